@@ -1,0 +1,60 @@
+package org.safelight.enhance;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One number a user may set.
+ *
+ * @param name what users type
+ * @param help one sentence
+ * @param unit for example "EV", or empty
+ * @param min smallest allowed value
+ * @param max largest allowed value
+ * @param standard the value when nothing is said
+ */
+public record Setting(
+    String name, String help, String unit, double min, double max, double standard) {
+
+  /** How much of the correction is applied; every method has it. 0 gives the photo back. */
+  public static final Setting STRENGTH =
+      new Setting("strength", "how much of the correction is applied", "", 0, 1, 1);
+
+  /** Checks the range. */
+  public Setting {
+    if (!(min <= standard && standard <= max)) {
+      throw new IllegalArgumentException(
+          "setting %s: standard %s is outside %s..%s".formatted(name, standard, min, max));
+    }
+  }
+
+  /**
+   * One value for each setting: the given one, or the standard.
+   *
+   * @throws IllegalArgumentException if a name is unknown or a value out of range
+   */
+  public static Map<String, Double> complete(List<Setting> settings, Map<String, Double> given) {
+    Map<String, Double> complete = new LinkedHashMap<>();
+    settings.forEach(s -> complete.put(s.name(), s.standard()));
+    given.forEach(
+        (name, value) -> {
+          Setting setting =
+              settings.stream()
+                  .filter(s -> s.name().equals(name))
+                  .findFirst()
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              Nearest.unknown(
+                                  "setting", name, settings.stream().map(Setting::name).toList())));
+          if (!(value >= setting.min() && value <= setting.max())) {
+            throw new IllegalArgumentException(
+                "setting %s must be in %s..%s, got %s"
+                    .formatted(name, setting.min(), setting.max(), value));
+          }
+          complete.put(name, value);
+        });
+    return complete;
+  }
+}

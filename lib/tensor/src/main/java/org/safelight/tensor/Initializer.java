@@ -1,0 +1,76 @@
+package org.safelight.tensor;
+
+import java.util.random.RandomGenerator;
+
+/** Fills a parameter before training. Fan-in and fan-out follow the layer's weight layout. */
+public interface Initializer {
+
+  /** Values for {@code shape}, row-major. */
+  float[] values(Shape shape, RandomGenerator random);
+
+  /** All equal to {@code value}. */
+  static Initializer constant(double value) {
+    return (shape, random) -> {
+      float[] values = new float[Math.toIntExact(shape.size())];
+      java.util.Arrays.fill(values, (float) value);
+      return values;
+    };
+  }
+
+  /** The given values. */
+  static Initializer fixed(float... fixed) {
+    return (shape, random) -> {
+      if (shape.size() != fixed.length) {
+        throw new IllegalArgumentException(
+            "fixed values are %d, shape %s holds %d".formatted(fixed.length, shape, shape.size()));
+      }
+      return fixed.clone();
+    };
+  }
+
+  /** Normal with the given standard deviation, mean 0. */
+  static Initializer normal(double deviation) {
+    return (shape, random) -> gaussian(shape, random, deviation);
+  }
+
+  /**
+   * He normal: deviation sqrt(2 / fan-in), for weights (out, in, kH, kW) or (out, in). He et al.,
+   * ICCV 2015, Eq. 10.
+   */
+  static Initializer heNormal() {
+    return (shape, random) -> gaussian(shape, random, Math.sqrt(2.0 / fan(shape, 1)));
+  }
+
+  /** He normal for transposed convolutions, whose weights are (in, out, kH, kW). */
+  static Initializer heNormalTransposed() {
+    return (shape, random) -> gaussian(shape, random, Math.sqrt(2.0 / fan(shape, 0)));
+  }
+
+  /** Glorot uniform: +-sqrt(6 / (fan-in + fan-out)). Glorot and Bengio 2010, Eq. 16. */
+  static Initializer glorotUniform() {
+    return (shape, random) -> {
+      double limit = Math.sqrt(6.0 / (fan(shape, 0) + fan(shape, 1)));
+      float[] values = new float[Math.toIntExact(shape.size())];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) ((2 * random.nextDouble() - 1) * limit);
+      }
+      return values;
+    };
+  }
+
+  private static double fan(Shape shape, int dim) {
+    double fan = shape.dim(dim);
+    for (int i = 2; i < shape.rank(); i++) {
+      fan *= shape.dim(i);
+    }
+    return fan;
+  }
+
+  private static float[] gaussian(Shape shape, RandomGenerator random, double deviation) {
+    float[] values = new float[Math.toIntExact(shape.size())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (random.nextGaussian() * deviation);
+    }
+    return values;
+  }
+}
