@@ -1,0 +1,109 @@
+package org.safelight.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.safelight.tensor.NamedTensor;
+import org.safelight.tensor.Parameters;
+import org.safelight.tensor.Safetensors;
+import org.safelight.tensor.Shape;
+import org.safelight.tensor.TrainingEngine;
+import org.safelight.tensor.WeightsException;
+
+/**
+ * A moment of a run, in one safetensors file: parameters and moments of every objective, in
+ * float32, and where the run was. Written beside the old one and moved over it.
+ */
+record Checkpoint(
+    int stage,
+    long step,
+    List<Map<String, float[]>> parameters,
+    List<Map<String, float[]>> states) {
+
+  void write(Path file, List<Objective> objectives, String recipe) throws IOException {
+    Map<String, NamedTensor> tensors = new LinkedHashMap<>();
+    for (int i = 0; i < objectives.size(); i++) {
+      Objective objective = objectives.get(i);
+      for (Parameters.Declaration d : objective.parameters().declarations()) {
+        String name = objective.name() + "/parameter/" + d.name();
+        tensors.put(name, new NamedTensor(name, d.shape(), parameters.get(i).get(d.name())));
+      }
+      states
+          .get(i)
+          .forEach(
+              (key, values) -> {
+                String name = objective.name() + "/adam/" + key;
+                tensors.put(name, new NamedTensor(name, Shape.of(values.length), values));
+              });
+    }
+    Map<String, String> facts =
+        Map.of("stage", Integer.toString(stage), "step", Long.toString(step), "recipe", recipe);
+    Safetensors.write(file, tensors, Safetensors.Precision.FLOAT32, facts);
+  }
+
+  static Checkpoint read(Path file, List<Objective> objectives, String recipe) throws IOException {
+    Safetensors found = Safetensors.read(file);
+    String foundRecipe = found.metadata().getOrDefault("recipe", "");
+    if (!foundRecipe.equals(recipe)) {
+      throw new WeightsException(
+          "%s belongs to another run: it was made by recipe '%s', this is '%s'"
+              .formatted(file, foundRecipe, recipe));
+    }
+    List<Map<String, float[]>> parameters = new java.util.ArrayList<>();
+    List<Map<String, float[]>> states = new java.util.ArrayList<>();
+    for (Objective objective : objectives) {
+      Map<String, NamedTensor> own = new LinkedHashMap<>();
+      Map<String, float[]> state = new LinkedHashMap<>();
+      String parameterPrefix = objective.name() + "/parameter/";
+      String statePrefix = objective.name() + "/adam/";
+      found
+          .tensors()
+          .forEach(
+              (name, tensor) -> {
+                if (name.startsWith(parameterPrefix)) {
+                  own.put(name.substring(parameterPrefix.length()), tensor);
+                } else if (name.startsWith(statePrefix)) {
+                  state.put(name.substring(statePrefix.length()), tensor.values());
+                }
+              });
+      objective.parameters().load(own, file.toString());
+      Map<String, float[]> values = new LinkedHashMap<>();
+      own.forEach((name, tensor) -> values.put(name, tensor.values()));
+      parameters.add(values);
+      states.add(state);
+    }
+    return new Checkpoint(
+        Integer.parseInt(found.metadata().getOrDefault("stage", "0")),
+        Long.parseLong(found.metadata().getOrDefault("step", "0")),
+        parameters,
+        states);
+  }
+
+  /** Copies what the engine holds. */
+  static Checkpoint of(
+      int stage,
+      long step,
+      TrainingEngine engine,
+      List<Parameters.Bound> bound,
+      List<TrainingEngine.Optimizer> optimizers) {
+    List<Map<String, float[]>> parameters =
+        bound.stream().map(b -> Checkpoint.values(engine, b)).toList();
+    return new Checkpoint(
+        stage, step, parameters, optimizers.stream().map(TrainingEngine.Optimizer::state).toList());
+  }
+
+  private static Map<String, float[]> values(TrainingEngine engine, Parameters.Bound bound) {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    try (TrainingEngine.Scope scope = engine.scope()) {
+      bound.tensors().forEach((name, tensor) -> values.put(name, engine.read(tensor)));
+    }
+    return values;
+  }
+
+  static boolean exists(Path file) {
+    return Files.exists(file);
+  }
+}
