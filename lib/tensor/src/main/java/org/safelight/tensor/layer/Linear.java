@@ -1,26 +1,38 @@
 package org.safelight.tensor.layer;
 
+import org.jspecify.annotations.Nullable;
 import org.safelight.tensor.Initializer;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
 
 /**
- * Every output a weighted sum of all inputs plus bias; weight (out, in).
+ * A fully connected layer, x weight<sup>T</sup> + bias, whose parameters are {@code NAME.weight}
+ * (out, in) and, if it has one, {@code NAME.bias} (out).
  *
  * @param name prefix of its parameters
+ * @param hasBias whether {@code NAME.bias} exists
  */
-public record Linear(String name) {
+public record Linear(String name, boolean hasBias) {
 
   /** Declares a layer with He normal weights and zero bias. */
   public static Linear declare(Parameters p, String name, int in, int out) {
-    p.declare(name + ".weight", Shape.of(out, in), Initializer.heNormal());
-    p.declare(name + ".bias", Shape.of(out), Initializer.constant(0));
-    return new Linear(name);
+    return declare(p, name, in, out, Initializer.heNormal(), Initializer.constant(0));
   }
 
-  /** (N, in) to (N, out). */
+  /** Declares a layer with the given initialisers; no bias initialiser, no bias. */
+  public static Linear declare(
+      Parameters p, String name, int in, int out, Initializer weight, @Nullable Initializer bias) {
+    p.declare(name + ".weight", Shape.of(out, in), weight);
+    if (bias != null) {
+      p.declare(name + ".bias", Shape.of(out), bias);
+    }
+    return new Linear(name, bias != null);
+  }
+
+  /** Applies it to (..., in), giving (..., out). */
   public Tensor apply(Parameters.Bound w, Tensor x) {
-    return x.matmul(w.get(name + ".weight").permute(1, 0)).add(w.get(name + ".bias"));
+    Tensor product = x.matmul(w.get(name + ".weight").permute(1, 0));
+    return hasBias ? product.add(w.get(name + ".bias")) : product;
   }
 }
