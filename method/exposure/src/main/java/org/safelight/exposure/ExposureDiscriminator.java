@@ -29,14 +29,32 @@ final class ExposureDiscriminator {
     for (int i = 0; i < WIDTHS.length; i++) {
       convs.add(
           Conv2d.declare(
-              parameters, "conv" + (i + 1), in, WIDTHS[i], 4, 2, 1, Initializer.glorotUniform()));
+              parameters,
+              "conv" + (i + 1),
+              in,
+              WIDTHS[i],
+              4,
+              2,
+              1,
+              Initializer.glorotUniform(),
+              Initializer.constant(0)));
       if (i == 1) {
         parameters.declare("norm2.weight", Shape.of(1, WIDTHS[i], 1, 1), Initializer.constant(1));
         parameters.declare("norm2.bias", Shape.of(1, WIDTHS[i], 1, 1), Initializer.constant(0));
       }
       in = WIDTHS[i];
     }
-    logit = Conv2d.declare(parameters, "logit", in, 1, 2, 2, 0, Initializer.glorotUniform());
+    logit =
+        Conv2d.declare(
+            parameters,
+            "logit",
+            in,
+            1,
+            2,
+            2,
+            0,
+            Initializer.glorotUniform(),
+            Initializer.constant(0));
   }
 
   Parameters parameters() {

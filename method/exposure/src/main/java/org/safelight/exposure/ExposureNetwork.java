@@ -68,7 +68,16 @@ final class ExposureNetwork {
       if (l > 0) {
         upsamplers.add(
             ConvTranspose2d.declare(
-                parameters, "upsample" + l, 3, 3, 2, 2, Initializer.glorotUniform()));
+                parameters,
+                "upsample" + l,
+                3,
+                3,
+                2,
+                2,
+                0,
+                0,
+                Initializer.glorotUniform(),
+                Initializer.constant(0)));
       }
     }
   }

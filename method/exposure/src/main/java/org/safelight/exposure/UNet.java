@@ -2,7 +2,6 @@ package org.safelight.exposure;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.safelight.tensor.Initializer;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Tensor;
 import org.safelight.tensor.layer.Conv2d;
@@ -20,8 +19,8 @@ final class UNet {
   private record Pair(Conv2d first, Conv2d second) {
     static Pair declare(Parameters p, String name, int in, int out) {
       return new Pair(
-          Conv2d.same(p, name + ".conv1", in, out, 3),
-          Conv2d.same(p, name + ".conv2", out, out, 3));
+          Conv2d.declareSame(p, name + ".conv1", in, out, 3),
+          Conv2d.declareSame(p, name + ".conv2", out, out, 3));
     }
 
     Tensor apply(Parameters.Bound w, Tensor x) {
@@ -50,13 +49,11 @@ final class UNet {
     for (int s = depth - 1; s >= 0; s--) {
       int out = width << s;
       String stage = name + ".decoder" + (s + 1);
-      ConvTranspose2d up =
-          ConvTranspose2d.declare(
-              p, stage + ".up", in, out, 2, 2, Initializer.heNormalTransposed());
+      ConvTranspose2d up = ConvTranspose2d.declare(p, stage + ".up", in, out, 2, 2, 0);
       decoders.add(new Decoder(up, Pair.declare(p, stage, 2 * out, out)));
       in = out;
     }
-    output = Conv2d.same(p, name + ".output", in, 3, 1);
+    output = Conv2d.declareSame(p, name + ".output", in, 3, 1);
   }
 
   /** (N, 3, H, W) to (N, 3, H, W). */

@@ -75,21 +75,25 @@ final class GridNetwork {
       in = strided.get(i);
     }
     int f = widths.features();
-    mix = Conv2d.same(parameters, "mix", f, f, 3);
-    local1 = Conv2d.same(parameters, "local1", f, f, 3);
-    local2 = Conv2d.same(parameters, "local2", f, f, 3);
+    mix = Conv2d.declareSame(parameters, "mix", f, f, 3);
+    local1 = Conv2d.declareSame(parameters, "local1", f, f, 3);
+    local2 = Conv2d.declareSame(parameters, "local2", f, f, 3);
     global1 = Linear.declare(parameters, "global1", 2 * f, widths.hidden());
     global2 = Linear.declare(parameters, "global2", widths.hidden(), f);
     // Training starts at "unchanged": no weights, and the identity transform as bias.
-    parameters.declare(
-        "cells.weight",
-        Shape.of(COEFFICIENTS * GRID_DEPTH, f, 1, 1),
-        Initializer.constant(0));
-    parameters.declare(
-        "cells.bias", Shape.of(COEFFICIENTS * GRID_DEPTH), Initializer.fixed(identity()));
-    cells = new Conv2d("cells", 1, 0);
-    guide1 = Conv2d.same(parameters, "guide1", 3, widths.guide(), 1);
-    guide2 = Conv2d.same(parameters, "guide2", widths.guide(), 1, 1);
+    cells =
+        Conv2d.declare(
+            parameters,
+            "cells",
+            f,
+            COEFFICIENTS * GRID_DEPTH,
+            1,
+            1,
+            0,
+            Initializer.constant(0),
+            Initializer.fixed(identity()));
+    guide1 = Conv2d.declareSame(parameters, "guide1", 3, widths.guide(), 1);
+    guide2 = Conv2d.declareSame(parameters, "guide2", widths.guide(), 1, 1);
   }
 
   private static float[] identity() {
@@ -121,9 +125,7 @@ final class GridNetwork {
     Tensor global = global2.apply(w, global1.apply(w, seen).leakyRelu(SLOPE)).reshape(n, f, 1, 1);
     Tensor local = local2.apply(w, local1.apply(w, x).leakyRelu(SLOPE));
     Tensor fused = local.add(global).leakyRelu(SLOPE);
-    return cells
-        .apply(w, fused)
-        .reshape(n, COEFFICIENTS, GRID_DEPTH, GRID_HEIGHT, GRID_WIDTH);
+    return cells.apply(w, fused).reshape(n, COEFFICIENTS, GRID_DEPTH, GRID_HEIGHT, GRID_WIDTH);
   }
 
   /** (N, 3, H, W) to (N, 1, H, W), 0..1. */
