@@ -8,7 +8,14 @@ import java.util.TreeMap;
 
 /** The methods on the class path, by name. */
 public final class Methods {
+  private static final String STANDARD = "exposure";
+
   private Methods() {}
+
+  /** Name of the method that is used when none is given; not checked to be there. */
+  public static String standard() {
+    return STANDARD;
+  }
 
   /**
    * All methods, sorted by name.

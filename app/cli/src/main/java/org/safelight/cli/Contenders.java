@@ -1,0 +1,54 @@
+package org.safelight.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.safelight.enhance.EnhancerProvider;
+import org.safelight.enhance.Methods;
+import org.safelight.enhance.Nearest;
+import org.safelight.enhance.evaluate.Contender;
+import org.safelight.enhance.evaluate.MethodContender;
+import org.safelight.enhance.evaluate.Yardstick;
+
+/** What may be evaluated, by the words users type. */
+final class Contenders {
+  private Contenders() {}
+
+  /**
+   * "unchanged", "exposure", or "exposure:strength=0.5,fusion=1".
+   *
+   * @throws IllegalArgumentException if a name is unknown or a setting wrong
+   */
+  static Contender parse(String words) {
+    for (Yardstick yardstick : Yardstick.values()) {
+      if (yardstick.label().equals(words)) {
+        return yardstick;
+      }
+    }
+    int colon = words.indexOf(':');
+    String name = colon < 0 ? words : words.substring(0, colon);
+    List<String> known = new ArrayList<>(Yardstick.names());
+    for (EnhancerProvider provider : Methods.all()) {
+      if (provider.name().equals(name)) {
+        return new MethodContender(
+            provider, colon < 0 ? Map.of() : settings(words.substring(colon + 1)));
+      }
+      known.add(provider.name());
+    }
+    throw new IllegalArgumentException(Nearest.unknown("method", name, known));
+  }
+
+  private static Map<String, Double> settings(String words) {
+    Map<String, Double> settings = new LinkedHashMap<>();
+    for (String word : words.split(",")) {
+      int equals = word.indexOf('=');
+      try {
+        settings.put(word.substring(0, equals), Double.valueOf(word.substring(equals + 1)));
+      } catch (IndexOutOfBoundsException | NumberFormatException e) {
+        throw new IllegalArgumentException("a setting is name=number, got '%s'".formatted(word), e);
+      }
+    }
+    return settings;
+  }
+}

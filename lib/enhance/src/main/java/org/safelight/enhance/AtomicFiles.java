@@ -1,0 +1,51 @@
+package org.safelight.enhance;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/** Files that appear whole or not at all. */
+public final class AtomicFiles {
+  private AtomicFiles() {}
+
+  /** Writes {@code bytes} to a temporary neighbour and moves it over {@code target}. */
+  public static void write(Path target, byte[] bytes) throws IOException {
+    Files.createDirectories(parentOf(target));
+    Path part = partOf(target);
+    try {
+      Files.write(part, bytes);
+      move(part, target);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** A fresh hidden name beside {@code target}, with the target's extension at its end. */
+  public static Path partOf(Path target) {
+    String name = target.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    // Not Files.createTempFile: its files are private to their owner, results are not.
+    return parentOf(target)
+        .resolve(
+            ".safelight-%s.part%s".formatted(UUID.randomUUID(), dot < 0 ? "" : name.substring(dot)));
+  }
+
+  /** Moves a finished file over {@code target}, in one step where the file system can. */
+  public static void move(Path part, Path target) throws IOException {
+    try {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Folder a file lies in; the working folder for a bare name. */
+  public static Path parentOf(Path file) {
+    Path whole = file.toAbsolutePath();
+    Path parent = whole.getParent();
+    return parent == null ? whole : parent;
+  }
+}

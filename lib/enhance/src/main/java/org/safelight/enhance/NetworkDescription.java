@@ -1,0 +1,58 @@
+package org.safelight.enhance;
+
+import java.util.List;
+
+/**
+ * A network as a table.
+ *
+ * @param method registered name
+ * @param recipe whose widths these are
+ * @param input shape of the input the multiply-adds are counted for, (N, C, H, W)
+ * @param parameters numbers the network learns
+ * @param multiplyAdds one multiplication with its addition counted once, for {@code input}
+ * @param layers in order of execution
+ */
+public record NetworkDescription(
+    String method,
+    String recipe,
+    List<Integer> input,
+    long parameters,
+    long multiplyAdds,
+    List<Layer> layers) {
+
+  /**
+   * One operation.
+   *
+   * @param layer name of its parameters or of itself, for example "level3.encoder0.conv0"
+   * @param op for example "Conv"
+   * @param output shape of its output, (N, C, H, W)
+   * @param parameters numbers it learns; shared ones are counted where they are first used
+   * @param multiplyAdds as above
+   */
+  public record Layer(
+      String layer, String op, List<Integer> output, long parameters, long multiplyAdds) {
+
+    /** Copies the shape. */
+    public Layer {
+      output = List.copyOf(output);
+    }
+  }
+
+  /** Copies the lists. */
+  public NetworkDescription {
+    input = List.copyOf(input);
+    layers = List.copyOf(layers);
+  }
+
+  /** A description whose totals are the sums over its layers. */
+  public static NetworkDescription sum(
+      String method, String recipe, List<Integer> input, List<Layer> layers) {
+    return new NetworkDescription(
+        method,
+        recipe,
+        input,
+        layers.stream().mapToLong(Layer::parameters).sum(),
+        layers.stream().mapToLong(Layer::multiplyAdds).sum(),
+        layers);
+  }
+}
