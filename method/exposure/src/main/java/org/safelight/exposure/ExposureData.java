@@ -1,0 +1,106 @@
+package org.safelight.exposure;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.safelight.data.ExposureRenderer;
+import org.safelight.data.ExposureRendering;
+import org.safelight.data.PhotoSet;
+import org.safelight.data.Split;
+import org.safelight.image.Encoding;
+import org.safelight.image.Image;
+import org.safelight.image.filter.Resize;
+
+/**
+ * Photos to train on and a few rendered pairs, of scenes training never sees, to watch it by.
+ *
+ * @param training photos of the training scenes
+ * @param held photos of the held-out scenes; empty when there are too few to hold any out
+ */
+public record ExposureData(PhotoSet training, List<Image> held) {
+  /** The paper's exposures that need repair, and 0. */
+  private static final double[] LADDER = {-1.5, -1, 0, 1, 1.5};
+
+  private static final int MOST_HELD = 12;
+
+  /**
+   * One rendered exposure of a held-out photo.
+   *
+   * @param ev stops
+   * @param input SRGB
+   * @param target SRGB
+   */
+  public record Pair(double ev, Image input, Image target) {}
+
+  /** Reads the folders and splits by scene. */
+  public static ExposureData load(List<Path> folders, PrintStream log) throws IOException {
+    Split split = Split.of(PhotoSet.load(folders));
+    List<Image> held = new ArrayList<>();
+    PhotoSet validation = split.validation();
+    int every = Math.max(1, validation.size() / MOST_HELD);
+    for (int i = 0; i < validation.size() && held.size() < MOST_HELD; i += every) {
+      held.add(validation.picture(i));
+    }
+    log.printf(
+        "%d photos to train on, %d of other scenes held out%n",
+        split.training().size(), validation.size());
+    return new ExposureData(split.training(), held);
+  }
+
+  /** The held-out photos at the given size, through the whole ladder. */
+  public List<Pair> pairs(int width, int height) {
+    List<Pair> pairs = new ArrayList<>();
+    ExposureRenderer renderer = new ExposureRenderer();
+    for (Image photo : held) {
+      Image small = Resize.areaAverage(landscape(photo), width, height);
+      for (double ev : LADDER) {
+        ExposureRenderer.Pair pair =
+            renderer.render(small, ExposureRendering.ladder(ev), new SplittableRandom(1));
+        pairs.add(new Pair(ev, pair.input(), pair.target()));
+      }
+    }
+    return pairs;
+  }
+
+  /** Upright photos are laid on their side, as the samples of training are. */
+  private static Image landscape(Image photo) {
+    if (photo.width() >= photo.height()) {
+      return photo;
+    }
+    int width = photo.height();
+    int height = photo.width();
+    float[][] planes = new float[photo.planeCount()][width * height];
+    for (int p = 0; p < planes.length; p++) {
+      for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+          planes[p][y * width + x] = photo.at(p, y, x);
+        }
+      }
+    }
+    return Image.of(width, height, photo.encoding(), planes);
+  }
+
+  /** Three pictures side by side. */
+  static Image strip(Image... pictures) {
+    int height = pictures[0].height();
+    int width = 0;
+    for (Image picture : pictures) {
+      width += picture.width();
+    }
+    float[][] planes = new float[3][width * height];
+    int left = 0;
+    for (Image picture : pictures) {
+      for (int p = 0; p < 3; p++) {
+        for (int y = 0; y < height; y++) {
+          System.arraycopy(
+              picture.plane(p), y * picture.width(), planes[p], y * width + left, picture.width());
+        }
+      }
+      left += picture.width();
+    }
+    return Image.of(width, height, Encoding.SRGB, planes);
+  }
+}

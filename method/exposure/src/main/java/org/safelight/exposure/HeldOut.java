@@ -1,0 +1,86 @@
+package org.safelight.exposure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.safelight.image.Encoding;
+import org.safelight.image.Image;
+import org.safelight.metrics.Psnr;
+import org.safelight.tensor.Engine;
+import org.safelight.tensor.Shape;
+import org.safelight.tensor.Tensor;
+import org.safelight.tensor.TrainingEngine;
+
+/** Watches a run by held-out pairs: figures for the log, strips for the eye. */
+public final class HeldOut {
+  private static final int STRIPS = 10;
+
+  private final List<ExposureData.Pair> pairs;
+
+  /** Over the given pairs. */
+  public HeldOut(List<ExposureData.Pair> pairs) {
+    this.pairs = List.copyOf(pairs);
+  }
+
+  /** Mean PSNR by exposure, and over all that need repair; empty without pairs. */
+  public Map<String, Double> psnr(TrainingEngine engine, UnaryOperator<Tensor> network) {
+    Map<String, List<Double>> byEv = new LinkedHashMap<>();
+    for (ExposureData.Pair pair : pairs) {
+      double psnr;
+      try (TrainingEngine.Scope scope = engine.scope()) {
+        Image output = image(engine, network.apply(tensor(engine, pair.input())));
+        psnr = Psnr.of(pair.target(), output);
+      }
+      byEv.computeIfAbsent("psnr%+.1f".formatted(pair.ev()), e -> new ArrayList<>()).add(psnr);
+      if (pair.ev() != 0) {
+        byEv.computeIfAbsent("psnr", e -> new ArrayList<>()).add(psnr);
+      }
+    }
+    Map<String, Double> means = new LinkedHashMap<>();
+    byEv.forEach(
+        (name, values) ->
+            means.put(
+                name, values.stream().mapToDouble(Double::doubleValue).average().orElse(0)));
+    return means;
+  }
+
+  /** Input, output and target side by side for a few pairs. */
+  public List<Image> strips(TrainingEngine engine, UnaryOperator<Tensor> network) {
+    List<Image> strips = new ArrayList<>();
+    for (int i = 0; i < pairs.size() && strips.size() < STRIPS; i += 6) {
+      ExposureData.Pair pair = pairs.get(i);
+      try (TrainingEngine.Scope scope = engine.scope()) {
+        Image output = image(engine, network.apply(tensor(engine, pair.input())));
+        strips.add(ExposureData.strip(pair.input(), output, pair.target()));
+      }
+    }
+    return strips;
+  }
+
+  /** (1, 3, H, W). */
+  public static Tensor tensor(Engine engine, Image image) {
+    int n = image.width() * image.height();
+    float[] values = new float[3 * n];
+    for (int p = 0; p < 3; p++) {
+      System.arraycopy(image.plane(p), 0, values, p * n, n);
+    }
+    return engine.constant(values, Shape.of(1, 3, image.height(), image.width()));
+  }
+
+  private static Image image(TrainingEngine engine, Tensor tensor) {
+    int height = tensor.shape().dim(2);
+    int width = tensor.shape().dim(3);
+    int n = width * height;
+    float[] values = engine.read(tensor.clamp(0, 1));
+    return Image.of(
+        width,
+        height,
+        Encoding.SRGB,
+        Arrays.copyOfRange(values, 0, n),
+        Arrays.copyOfRange(values, n, 2 * n),
+        Arrays.copyOfRange(values, 2 * n, 3 * n));
+  }
+}
