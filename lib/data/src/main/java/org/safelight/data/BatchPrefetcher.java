@@ -1,73 +1,84 @@
 package org.safelight.data;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the next batches on a thread of its own while the trainer computes. Batches come in order;
- * what a source throws, {@link #next} throws.
+ * Makes the batches of coming steps on a thread of its own, while the trainer computes.
+ *
+ * <p>Steps come in order and none is left out, so training is the same with or without it. One
+ * thread takes; close it in a try-with-resources statement.
  */
 public final class BatchPrefetcher implements AutoCloseable {
-  private static final int AHEAD = 2;
+  private record Made(long step, @Nullable Batch batch, @Nullable Throwable failure) {}
 
-  private final BatchSource source;
-  private final long seed;
-  private final long end;
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread thread = new Thread(work, "batch-prefetcher");
-            thread.setDaemon(true);
-            return thread;
-          });
-  private final java.util.ArrayDeque<Future<Batch>> queue = new java.util.ArrayDeque<>();
-  private long ordered;
+  private final BlockingQueue<Made> made;
+  private final Thread thread;
+  private volatile boolean closed;
 
-  /** Starts with the batch of step {@code from}; {@code end} is exclusive. */
-  public BatchPrefetcher(BatchSource source, long seed, long from, long end) {
-    this.source = source;
-    this.seed = seed;
-    this.ordered = from;
-    this.end = end;
-    order();
+  /**
+   * Starts making batches.
+   *
+   * @param firstStep step of the first batch
+   * @param ahead how many finished batches may wait, at least 1
+   */
+  public BatchPrefetcher(BatchSource source, long seed, long firstStep, int ahead) {
+    made = new ArrayBlockingQueue<>(ahead);
+    thread = new Thread(() -> run(source, seed, firstStep), "batch-prefetcher");
+    thread.setDaemon(true);
+    thread.start();
   }
 
-  private void order() {
-    while (queue.size() < AHEAD && ordered < end) {
-      long step = ordered++;
-      queue.add(worker.submit(() -> source.batch(seed, step)));
+  private void run(BatchSource source, long seed, long firstStep) {
+    try {
+      for (long step = firstStep; !closed; step++) {
+        try {
+          made.put(new Made(step, source.batch(seed, step), null));
+        } catch (RuntimeException | Error e) {
+          made.put(new Made(step, null, e));
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // close asked the thread to end
     }
   }
 
   /**
-   * The next batch.
+   * The next step's batch, waiting for it if need be.
    *
-   * @throws IllegalStateException if there is none left, or the wait was interrupted
+   * @throws IllegalStateException if it was closed, the wait was interrupted, or the source failed,
+   *     with the source's exception as cause
    */
   public Batch next() {
-    Future<Batch> first = queue.poll();
-    if (first == null) {
-      throw new IllegalStateException("no batch left before step " + end);
+    if (closed) {
+      throw new IllegalStateException("the prefetcher is closed");
     }
+    Made next;
     try {
-      Batch batch = first.get();
-      order();
-      return batch;
+      next = made.take();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a batch was made", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("a batch could not be made", e.getCause());
+      throw new IllegalStateException("interrupted while waiting for a batch", e);
     }
+    if (next.batch() == null) {
+      made.add(next); // a second call must fail too, not wait for ever
+      throw new IllegalStateException(
+          "the batch of step %d could not be made".formatted(next.step()), next.failure());
+    }
+    return next.batch();
   }
 
+  /** Stops the thread. */
   @Override
   public void close() {
-    worker.shutdownNow();
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,4 +1,10 @@
-/** Pairs to train on: photos, splits by scene, rendering of bad exposures, crops. */
+/**
+ * Photos for training and what is made of them: badly exposed renderings, batches, pair folders.
+ *
+ * <p>Light is rendered as a camera would: exposure and local fields scale it, the sensor clips it,
+ * a response curve encodes it, 8 bits and sometimes JPEG hold it. Everything drawn at random comes
+ * from a seed and a step, so a resumed run sees what an undisturbed one would.
+ */
 @NullMarked
 package org.safelight.data;
 
