@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.safelight.data.ExposureRenderer;
 import org.safelight.data.ExposureRendering;
 import org.safelight.data.PhotoSet;
@@ -26,6 +27,9 @@ public record ExposureData(PhotoSet training, List<Image> held) {
 
   private static final int MOST_HELD = 12;
 
+  /** With fewer scenes than this, none is held out: each is needed for training. */
+  private static final int FEWEST_SCENES = 5;
+
   /**
    * One rendered exposure of a held-out photo.
    *
@@ -37,7 +41,7 @@ public record ExposureData(PhotoSet training, List<Image> held) {
 
   /** Reads the folders and splits by scene. */
   public static ExposureData load(List<Path> folders, PrintStream log) throws IOException {
-    Split split = Split.of(PhotoSet.load(folders));
+    Split split = split(PhotoSet.load(folders));
     List<Image> held = new ArrayList<>();
     PhotoSet validation = split.validation();
     int every = Math.max(1, validation.size() / MOST_HELD);
@@ -48,6 +52,16 @@ public record ExposureData(PhotoSet training, List<Image> held) {
         "%d photos to train on, %d of other scenes held out%n",
         split.training().size(), validation.size());
     return new ExposureData(split.training(), held);
+  }
+
+  /** By the committed list where it names some of the photos, else a tenth of the scenes. */
+  private static Split split(PhotoSet all) {
+    Split fixed = Split.fixed(all);
+    if (fixed.validation().size() > 0 && fixed.training().size() > 0) {
+      return fixed;
+    }
+    long scenes = IntStream.range(0, all.size()).mapToObj(all::scene).distinct().count();
+    return Split.make(all, scenes < FEWEST_SCENES ? 0 : 0.1, 1);
   }
 
   /** The held-out photos at the given size, through the whole ladder. */

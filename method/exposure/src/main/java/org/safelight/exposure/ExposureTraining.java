@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.safelight.data.BatchSource;
+import org.safelight.data.ExposureDifficulty;
 import org.safelight.data.PatchBatches;
 import org.safelight.data.ThumbnailBatches;
 import org.safelight.enhance.TrainingRequest;
@@ -52,10 +53,16 @@ final class ExposureTraining implements TrainingTask {
   private Stage stage(ExposureRecipe.StageSettings s, ExposureData data) {
     BatchSource batches =
         switch (s.sampling()) {
-          case PATCH -> new PatchBatches(data.training(), s.width(), s.batch());
+          case PATCH -> new PatchBatches(data.training(), s.width(), s.batch(), ExposureDifficulty.full());
           case WHOLE ->
               new ThumbnailBatches(
-                  data.training(), s.width(), s.height(), s.width(), s.height(), s.batch());
+                  data.training(),
+                  s.width(),
+                  s.height(),
+                  s.width(),
+                  s.height(),
+                  s.batch(),
+                  ExposureDifficulty.full());
         };
     Schedule schedule =
         switch (s.fall()) {
