@@ -94,8 +94,7 @@ public final class PhotoSet {
         rgb[3 * i + c] = (byte) (Math.min(1, Math.max(0, plane[i])) * 255 + 0.5f);
       }
     }
-    return SamplePhoto.ofLevels(
-        name, SceneNames.of(name), picture.width(), picture.height(), rgb);
+    return SamplePhoto.ofLevels(name, SceneNames.of(name), picture.width(), picture.height(), rgb);
   }
 
   private static SamplePhoto shrunk(SamplePhoto photo) {

@@ -34,7 +34,11 @@ final class SamplePhoto {
   private final float[] coarse;
 
   private SamplePhoto(
-      String name, String scene, int width, int height, byte @Nullable [] levels,
+      String name,
+      String scene,
+      int width,
+      int height,
+      byte @Nullable [] levels,
       int @Nullable [] light) {
     this.name = name;
     this.scene = scene;

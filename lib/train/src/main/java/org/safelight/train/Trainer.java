@@ -76,8 +76,7 @@ public final class Trainer {
           }
         }
         long seed = settings.seed() * 1_000_003L + s;
-        try (BatchPrefetcher prefetcher =
-            new BatchPrefetcher(stage.batches(), seed, from, 2)) {
+        try (BatchPrefetcher prefetcher = new BatchPrefetcher(stage.batches(), seed, from, 2)) {
           for (long step = from; step < stage.steps(); step++) {
             double loss = step(engine, s, step, bound, optimizers, prefetcher.next(), losses, done);
             done++;

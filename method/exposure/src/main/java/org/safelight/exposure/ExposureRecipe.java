@@ -104,8 +104,9 @@ record ExposureRecipe(
         "compact",
         ExposureNetwork.Widths.compact(),
         List.of(
-            whole("whole256", 256, 256, 6, 6000, 1e-3),
-            whole("whole512", 512, 384, 2, 4500, 4e-4)),
+            whole("whole128", 128, 128, 12, 5000, 1e-3),
+            whole("whole256", 256, 256, 6, 2200, 6e-4),
+            whole("whole512", 512, 384, 2, 1500, 3e-4)),
         false);
   }
 

@@ -94,8 +94,7 @@ public final class ExposureRuns {
     for (Path folder : folders) {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-          hashes.put(
-              folder.getFileName() + "/" + folder.relativize(file), sha256(file));
+          hashes.put(folder.getFileName() + "/" + folder.relativize(file), sha256(file));
         }
       }
     }

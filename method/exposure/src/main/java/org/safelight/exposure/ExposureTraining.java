@@ -41,8 +41,7 @@ final class ExposureTraining implements TrainingTask {
     if (recipe.adversarial()) {
       discriminator.parameters().initialize(seed + 1);
       objectives.add(
-          new Objective(
-              "critic", discriminator.parameters(), ExposureRecipe.CRITIC_RATE_FACTOR));
+          new Objective("critic", discriminator.parameters(), ExposureRecipe.CRITIC_RATE_FACTOR));
     }
     for (ExposureRecipe.StageSettings s : recipe.stages()) {
       stages.add(stage(s, data));
@@ -53,7 +52,8 @@ final class ExposureTraining implements TrainingTask {
   private Stage stage(ExposureRecipe.StageSettings s, ExposureData data) {
     BatchSource batches =
         switch (s.sampling()) {
-          case PATCH -> new PatchBatches(data.training(), s.width(), s.batch(), ExposureDifficulty.full());
+          case PATCH ->
+              new PatchBatches(data.training(), s.width(), s.batch(), ExposureDifficulty.full());
           case WHOLE ->
               new ThumbnailBatches(
                   data.training(),
@@ -69,8 +69,7 @@ final class ExposureTraining implements TrainingTask {
           case HALVING -> Schedule.halving(s.rate(), s.halveEvery());
           case COSINE -> Schedule.cosine(s.rate(), Math.min(WARM_UP, s.steps() / 10));
         };
-    return new Stage(
-        s.name(), s.steps(), batches, schedule, adam(s), Double.POSITIVE_INFINITY);
+    return new Stage(s.name(), s.steps(), batches, schedule, adam(s), Double.POSITIVE_INFINITY);
   }
 
   /**
@@ -101,8 +100,7 @@ final class ExposureTraining implements TrainingTask {
   public List<Map<String, Tensor>> losses(
       int stage, long step, List<Parameters.Bound> bound, Map<String, Tensor> batch) {
     Tensor target = get(batch, "target");
-    ExposureNetwork.Outputs outputs =
-        network.forward(bound.get(0), get(batch, "input"), null);
+    ExposureNetwork.Outputs outputs = network.forward(bound.get(0), get(batch, "input"), null);
     Map<String, Tensor> terms = new LinkedHashMap<>();
     terms.put("reconstruction", ExposureLoss.reconstruction(outputs.image(), target));
     terms.put("pyramid", ExposureLoss.pyramid(outputs.coarse(), target));
@@ -112,8 +110,7 @@ final class ExposureTraining implements TrainingTask {
     Map<String, Tensor> critic = new LinkedHashMap<>();
     if (step >= recipe.stages().get(stage).adversarialFrom()) {
       Tensor made = judged(outputs.image());
-      terms.put(
-          "adversarial", ExposureLoss.adversarial(discriminator.forward(bound.get(1), made)));
+      terms.put("adversarial", ExposureLoss.adversarial(discriminator.forward(bound.get(1), made)));
       critic.put(
           "critic",
           ExposureLoss.critic(

@@ -42,8 +42,7 @@ public final class HeldOut {
     Map<String, Double> means = new LinkedHashMap<>();
     byEv.forEach(
         (name, values) ->
-            means.put(
-                name, values.stream().mapToDouble(Double::doubleValue).average().orElse(0)));
+            means.put(name, values.stream().mapToDouble(Double::doubleValue).average().orElse(0)));
     return means;
   }
 

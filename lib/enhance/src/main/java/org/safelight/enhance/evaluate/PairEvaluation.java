@@ -73,7 +73,7 @@ public final class PairEvaluation {
           pair.name(),
           pair.group(),
           Math.min(PairScore.PSNR_CAP, psnr),
-          Ssim.gaussian(reference, candidate),
+          Ssim.GAUSSIAN_PER_CHANNEL.of(reference, candidate),
           Double.isInfinite(psnr),
           millis,
           "");

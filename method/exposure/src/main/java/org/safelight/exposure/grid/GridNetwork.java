@@ -2,7 +2,6 @@ package org.safelight.exposure.grid;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.safelight.tensor.Engine;
 import org.safelight.tensor.Initializer;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Shape;
@@ -141,32 +140,23 @@ final class GridNetwork {
    */
   Tensor forward(Parameters.Bound w, Tensor low, Tensor image) {
     Shape shape = image.shape();
-    int n = shape.dim(0);
-    int height = shape.dim(2);
-    int width = shape.dim(3);
-    Tensor g = guide(w, image).mul(2).add(-1).reshape(n, 1, height, width, 1);
-    Tensor where = w.engine().concat(4, positions(w.engine(), n, height, width), g);
+    return forward(w, low, image, new Lattice(shape.dim(3), shape.dim(2), 1, 0, 0));
+  }
+
+  /** Like {@link #forward(Parameters.Bound, Tensor, Tensor)}, for the pixels of a lattice alone. */
+  Tensor forward(Parameters.Bound w, Tensor low, Tensor image, Lattice lattice) {
+    Tensor pixels = lattice.of(image);
+    int n = pixels.shape().dim(0);
+    int height = pixels.shape().dim(2);
+    int width = pixels.shape().dim(3);
+    Tensor g = guide(w, pixels).mul(2).add(-1).reshape(n, 1, height, width, 1);
+    Tensor where = w.engine().concat(4, lattice.positions(w.engine(), n), g);
     Tensor a = grid(w, low).gridSample3d(where).reshape(n, COEFFICIENTS, height, width);
     List<Tensor> rows = new ArrayList<>();
     for (int row = 0; row < 3; row++) {
-      Tensor linear = a.slice(1, 4 * row, 4 * row + 3).mul(image).sum(1);
+      Tensor linear = a.slice(1, 4 * row, 4 * row + 3).mul(pixels).sum(1);
       rows.add(linear.add(a.slice(1, 4 * row + 3, 4 * row + 4)));
     }
     return w.engine().concat(1, rows);
-  }
-
-  /** Pixel centres in -1..1, (N, 1, H, W, 2). */
-  private static Tensor positions(Engine engine, int n, int height, int width) {
-    float[] xy = new float[n * height * width * 2];
-    int at = 0;
-    for (int i = 0; i < n; i++) {
-      for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
-          xy[at++] = 2 * (x + 0.5f) / width - 1;
-          xy[at++] = 2 * (y + 0.5f) / height - 1;
-        }
-      }
-    }
-    return engine.constant(xy, Shape.of(n, 1, height, width, 2));
   }
 }

@@ -74,8 +74,17 @@ final class GridTraining implements TrainingTask {
   @Override
   public List<Map<String, Tensor>> losses(
       int stage, long step, List<Parameters.Bound> bound, Map<String, Tensor> batch) {
-    Tensor output = network.forward(bound.get(0), get(batch, "low"), get(batch, "input"));
-    Tensor error = output.sub(get(batch, "target"));
+    int phase = (int) (step % ((long) recipe.stride() * recipe.stride()));
+    Tensor input = get(batch, "input");
+    Lattice lattice =
+        new Lattice(
+            input.shape().dim(3),
+            input.shape().dim(2),
+            recipe.stride(),
+            phase % recipe.stride(),
+            phase / recipe.stride());
+    Tensor output = network.forward(bound.get(0), get(batch, "low"), input, lattice);
+    Tensor error = output.sub(lattice.of(get(batch, "target")));
     Map<String, Tensor> terms = new LinkedHashMap<>();
     terms.put("absolute", error.abs().mean());
     terms.put("squared", error.square().mean().mul(recipe.squareWeight()));

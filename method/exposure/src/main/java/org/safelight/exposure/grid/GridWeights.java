@@ -15,8 +15,7 @@ final class GridWeights {
   static Map<String, String> facts(GridNetwork.Widths widths) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("method", "exposure.grid");
-    facts.put(
-        "stem", widths.stem().stream().map(String::valueOf).collect(Collectors.joining(",")));
+    facts.put("stem", widths.stem().stream().map(String::valueOf).collect(Collectors.joining(",")));
     facts.put("features", Integer.toString(widths.features()));
     facts.put("hidden", Integer.toString(widths.hidden()));
     facts.put("guide", Integer.toString(widths.guide()));
