@@ -45,7 +45,7 @@ final class WebpScanner {
         alpha = frame == null ? file.copy(body, length) : alpha;
       } else if (file.matches(at, "ANMF")) {
         if (frame == null && length > 16) {
-          walk(body + 16, body + length); // frames hold no frames worth following: 16 bytes less
+          walk(body + 16, body + length); // after the place and time of the frame
         }
       } else if (length > 0 && length <= limits.maxMetadataBytes()) {
         metadata(at, body, length);
