@@ -14,9 +14,7 @@ import org.safelight.image.Photo;
  * takes the filter whose result is smallest in sum, as the PNG specification advises.
  */
 final class PngWriter {
-  private static final byte[] SIGNATURE = {
-    (byte) 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a
-  };
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a};
 
   /** Photos gain 1 to 2 % from higher levels, at several times the time. */
   private static final int DEFLATE_LEVEL = 4;

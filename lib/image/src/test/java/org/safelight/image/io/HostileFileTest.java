@@ -40,7 +40,8 @@ class HostileFileTest {
 
   @Test
   void filesThatAreNoPhotosAreNamedWithTheReason() throws Exception {
-    refused(Files.writeString(folder.resolve("a.jpg"), "hello, this is text"), "it is no JPEG, PNG");
+    refused(
+        Files.writeString(folder.resolve("a.jpg"), "hello, this is text"), "it is no JPEG, PNG");
     refused(Files.write(folder.resolve("b.png"), new byte[0]), "the file is empty");
     refused(Files.write(folder.resolve("c.png"), new byte[] {'M'}), "it is no JPEG, PNG");
     refused(Files.createDirectory(folder.resolve("d.jpg")), "is a folder");

@@ -52,7 +52,10 @@ class KindsOfFileTest {
     IndexColorModel palette = new IndexColorModel(bits, size, table[0], table[1], table[2]);
     BufferedImage image =
         new BufferedImage(
-            13, 7, bits == 8 ? BufferedImage.TYPE_BYTE_INDEXED : BufferedImage.TYPE_BYTE_BINARY, palette);
+            13,
+            7,
+            bits == 8 ? BufferedImage.TYPE_BYTE_INDEXED : BufferedImage.TYPE_BYTE_BINARY,
+            palette);
     int[] indices = new int[13 * 7];
     for (int i = 0; i < indices.length; i++) {
       indices[i] = random.nextInt(size);
@@ -136,7 +139,8 @@ class KindsOfFileTest {
   void damagedPngIsRefusedByItsChecksum() throws Exception {
     byte[] png = write(noise8(30, 30, false), Format.PNG);
     png[png.length / 2] ^= 1;
-    assertThatThrownBy(() -> read(png)).hasMessage("test: the PNG is damaged: a checksum does not match its data");
+    assertThatThrownBy(() -> read(png))
+        .hasMessage("test: the PNG is damaged: a checksum does not match its data");
   }
 
   private static byte[] encoded(BufferedImage image, String format) throws Exception {
