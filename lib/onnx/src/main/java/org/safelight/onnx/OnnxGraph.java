@@ -166,7 +166,7 @@ public final class OnnxGraph implements Engine {
     return constants.computeIfAbsent(
         initial,
         i -> {
-          String value = values.unique("const");
+          String value = values.unique("_const");
           initials.put(value, i);
           return value;
         });
@@ -205,7 +205,7 @@ public final class OnnxGraph implements Engine {
     // Only rearranging one parameter: still that parameter to whoever counts.
     @Nullable String origin = from.size() == 1 && used.size() == 1 ? used.get(0) : null;
     String label = used.isEmpty() ? operator : GraphSummary.layer(used.get(0));
-    String output = values.unique("t");
+    String output = values.unique("_t");
     nodes.add(
         new Node(
             nodeNames.unique(origin != null ? operator : label),
@@ -264,8 +264,7 @@ public final class OnnxGraph implements Engine {
 
   @Override
   public String toString() {
-    return "OnnxGraph[%s, inputs %s, outputs %s]"
-        .formatted(name, names(inputs), names(outputs));
+    return "OnnxGraph[%s, inputs %s, outputs %s]".formatted(name, names(inputs), names(outputs));
   }
 
   private static String names(List<Port> ports) {

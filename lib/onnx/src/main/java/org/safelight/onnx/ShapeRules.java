@@ -121,13 +121,10 @@ final class ShapeRules {
         .with(-2, height == DYNAMIC ? DYNAMIC : height + top + bottom);
   }
 
-  static Shape conv(
-      Shape x, Shape weight, int stride, int padding, int dilation, int groups) {
+  static Shape conv(Shape x, Shape weight, int stride, int padding, int dilation, int groups) {
     requireImages(x);
     boolean fits =
-        weight.rank() == 4
-            && x.dim(1) == weight.dim(1) * groups
-            && weight.dim(0) % groups == 0;
+        weight.rank() == 4 && x.dim(1) == weight.dim(1) * groups && weight.dim(0) % groups == 0;
     require(fits, "input %s and weight %s do not fit in %d groups", x, weight, groups);
     Shape out = x.with(1, weight.dim(0));
     for (int d = 2; d < 4; d++) {

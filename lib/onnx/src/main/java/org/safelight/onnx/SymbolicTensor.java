@@ -339,10 +339,7 @@ final class SymbolicTensor implements Tensor {
     SymbolicTensor chosen = graph.own(index);
     int axis = ShapeRules.axis(shape, dim);
     ShapeRules.require(
-        chosen.shape.rank() == shape.rank(),
-        "index %s needs the rank of %s",
-        chosen.shape,
-        shape);
+        chosen.shape.rank() == shape.rank(), "index %s needs the rank of %s", chosen.shape, shape);
     SymbolicTensor whole = chosen.with("Cast", chosen.shape, Map.of("to", INT64));
     return graph.append(
         "GatherElements", List.of(this, whole), chosen.shape, Map.of("axis", (long) axis));
@@ -361,8 +358,7 @@ final class SymbolicTensor implements Tensor {
             "pads", new long[] {padding, padding, padding, padding},
             "dilations", new long[] {dilation, dilation},
             "group", (long) groups);
-    return convolution(
-        "Conv", w, bias, result, attributes, () -> result.size() * taps(w));
+    return convolution("Conv", w, bias, result, attributes, () -> result.size() * taps(w));
   }
 
   @Override
@@ -374,16 +370,14 @@ final class SymbolicTensor implements Tensor {
       int outputPadding,
       int groups) {
     SymbolicTensor w = graph.own(weight);
-    Shape result =
-        ShapeRules.convTranspose(shape, w.shape, stride, padding, outputPadding, groups);
+    Shape result = ShapeRules.convTranspose(shape, w.shape, stride, padding, outputPadding, groups);
     Map<String, Object> attributes =
         Map.of(
             "strides", new long[] {stride, stride},
             "pads", new long[] {padding, padding, padding, padding},
             "output_padding", new long[] {outputPadding, outputPadding},
             "group", (long) groups);
-    return convolution(
-        "ConvTranspose", w, bias, result, attributes, () -> shape.size() * taps(w));
+    return convolution("ConvTranspose", w, bias, result, attributes, () -> shape.size() * taps(w));
   }
 
   /** Products per sample: of the output for convolutions, of the input for transposed ones. */
