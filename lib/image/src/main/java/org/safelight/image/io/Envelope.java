@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     take out, so that no decoder trips over it or applies it behind our back
  * @param width pixels across, before orientation, within the limits
  * @param height pixels down, before orientation, within the limits
+ * @param orientation 1..8, how the pixels have to be turned
  * @param exif the raw block, from its byte order mark on
  * @param xmp the packet
  * @param icc the colour profile
@@ -22,6 +23,7 @@ record Envelope(
     byte[] picture,
     int width,
     int height,
+    int orientation,
     byte @Nullable [] exif,
     byte @Nullable [] xmp,
     byte @Nullable [] icc,

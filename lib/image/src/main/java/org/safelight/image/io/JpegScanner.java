@@ -187,7 +187,7 @@ final class JpegScanner {
       throw new Refusal("the JPEG has no picture data");
     }
     return new Envelope(
-        Format.JPEG, picture(), width, height, exif, xmp, profile(), subsampling, inks());
+        Format.JPEG, picture(), width, height, orientation(), exif, xmp, profile(), subsampling, inks());
   }
 
   /** A plain JPEG: at most one marker that tells how colours are coded, then what was kept. */
@@ -213,6 +213,10 @@ final class JpegScanner {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     iccParts.values().forEach(out::writeBytes);
     return out.size() > limits.maxMetadataBytes() ? null : out.toByteArray();
+  }
+
+  private int orientation() {
+    return exif == null ? Orientation.UPRIGHT : ExifBlock.orientation(exif);
   }
 
   private Envelope.Inks inks() {

@@ -87,8 +87,8 @@ public final class Photos {
     Envelope envelope = scan(format, all(head, in, limits), limits);
     Samples samples = Decoder.decode(envelope, limits);
     samples = ColourProfile.toSrgb(samples, envelope.icc());
-    Metadata metadata =
-        new Metadata(null, envelope.xmp(), envelope.jpegSubsampling(), format.id());
+    samples = Orientation.apply(envelope.orientation(), samples);
+    Metadata metadata = metadata(envelope, samples.width(), samples.height());
     return samples.is16()
         ? Photo.of16(
             samples.width(), samples.height(), samples.shorts(), samples.alphaShorts(), metadata)
@@ -100,8 +100,20 @@ public final class Photos {
     return switch (format) {
       case JPEG -> JpegScanner.scan(bytes, limits);
       case PNG -> PngScanner.scan(bytes, limits);
-      case TIFF, WEBP, BMP -> throw new Refusal("not yet");
+      case TIFF -> TiffScanner.scan(bytes, limits);
+      case WEBP -> WebpScanner.scan(bytes, limits);
+      case BMP -> BmpScanner.scan(bytes, limits);
     };
+  }
+
+  private static Metadata metadata(Envelope envelope, int width, int height) {
+    byte[] exif = envelope.exif();
+    byte[] xmp = envelope.xmp();
+    return new Metadata(
+        exif == null ? null : ExifBlock.upright(ExifBlock.bare(exif), width, height),
+        xmp == null ? null : XmpPacket.upright(xmp),
+        envelope.jpegSubsampling(),
+        envelope.format().id());
   }
 
   private static byte[] all(byte[] head, InputStream in, DecodeLimits limits) throws IOException {
@@ -194,11 +206,12 @@ public final class Photos {
       throw new IllegalArgumentException("photos are not written as " + format.id());
     }
     try {
-      Metadata metadata = photo.metadata();
+      Metadata metadata = options.stripGps() ? withoutGps(photo.metadata()) : photo.metadata();
       switch (format) {
         case JPEG -> JpegWriter.write(photo, metadata, out, options);
         case PNG -> PngWriter.write(photo, metadata, out);
-        case TIFF, WEBP, BMP -> throw new IllegalArgumentException(format.id());
+        case TIFF -> TiffWriter.write(photo, metadata, out);
+        case WEBP, BMP -> throw new IllegalArgumentException(format.id());
       }
       out.flush();
     } catch (IOException e) {
@@ -206,6 +219,16 @@ public final class Photos {
     } catch (OutOfMemoryError e) {
       throw new PhotoException("output", "there is not enough memory to encode the picture", e);
     }
+  }
+
+  private static Metadata withoutGps(Metadata metadata) {
+    byte[] exif = metadata.exif();
+    byte[] xmp = metadata.xmp();
+    return new Metadata(
+        exif == null ? null : ExifBlock.withoutGps(exif),
+        xmp == null ? null : XmpPacket.withoutGps(xmp),
+        metadata.jpegSubsampling(),
+        metadata.format());
   }
 
   /** A clause for people from an exception of the file system or a decoder. */

@@ -33,6 +33,7 @@ final class PngScanner {
         bytes,
         scanner.width,
         scanner.height,
+        scanner.orientation(),
         scanner.exif,
         scanner.xmp,
         scanner.icc,
@@ -64,6 +65,12 @@ final class PngScanner {
       }
       at += 12 + length;
     }
+  }
+
+  private int orientation() {
+    return exif == null
+        ? Orientation.UPRIGHT
+        : ExifBlock.orientation(ExifBlock.bare(exif));
   }
 
   private void header() throws Refusal {
