@@ -1,0 +1,165 @@
+package org.safelight.data;
+
+import java.util.Arrays;
+
+/**
+ * How a camera turns light into a displayed level: rising from 0 at 0 to 1 at 1.
+ *
+ * <p>A member of the family first bends light u by s(u) = u^a (1 + k) / (1 + k u^a): the toe a &gt;
+ * 1 deepens shadows, the shoulder k &gt; 0 rolls highlights off before they clip. Then it encodes s
+ * with the sRGB curve or a pure power. Mixes of members are held too. Light 1 is where the sensor
+ * clips; {@link #headroom} says how far that is above a plain curve's white. Immutable.
+ */
+public final class CameraResponse {
+  /** Knots of the table, placed at equal steps of sqrt(light), so that shadows get enough. */
+  private static final int STEPS = 512;
+
+  private static final CameraResponse SRGB = of(STEPS, CameraResponse::encodeSrgb, 1);
+
+  private final double[] knots;
+  private final double headroom;
+
+  private CameraResponse(double[] knots, double headroom) {
+    this.knots = knots;
+    this.headroom = headroom;
+  }
+
+  private interface Curve {
+    double at(double light);
+  }
+
+  private static CameraResponse of(int steps, Curve curve, double headroom) {
+    double[] knots = new double[steps + 1];
+    for (int i = 1; i < steps; i++) {
+      double root = i / (double) steps;
+      knots[i] = curve.at(root * root);
+    }
+    knots[steps] = 1;
+    return new CameraResponse(knots, headroom);
+  }
+
+  /** The sRGB curve, which clips without warning. */
+  public static CameraResponse srgb() {
+    return SRGB;
+  }
+
+  /**
+   * level = light^(1 / gamma).
+   *
+   * @param gamma 1 or more; cameras are about 1.6 to 2.6
+   */
+  public static CameraResponse power(double gamma) {
+    if (!(gamma >= 1 && gamma <= 4)) {
+      throw new IllegalArgumentException("gamma must be 1 to 4, got " + gamma);
+    }
+    return of(STEPS, u -> Math.pow(u, 1 / gamma), 1);
+  }
+
+  /**
+   * An S-curve before the sRGB curve.
+   *
+   * @param toe a in the class comment, 1 for none
+   * @param shoulder k in the class comment, 0 for none
+   */
+  public static CameraResponse filmic(double toe, double shoulder) {
+    if (!(toe >= 0.5 && toe <= 3) || !(shoulder >= 0 && shoulder <= 100)) {
+      throw new IllegalArgumentException(
+          "toe must be 0.5 to 3 and shoulder 0 to 100, got %s and %s".formatted(toe, shoulder));
+    }
+    return of(
+        STEPS,
+        u -> {
+          double bent = toe == 1 ? u : Math.pow(u, toe);
+          return encodeSrgb(bent * (1 + shoulder) / (1 + shoulder * bent));
+        },
+        Math.pow(1 + shoulder, 1 / toe));
+  }
+
+  /**
+   * The weighted mean of several responses.
+   *
+   * @param weights as many as there are responses, 0 or more, at least one positive
+   */
+  public static CameraResponse mix(double[] weights, CameraResponse... responses) {
+    if (weights.length != responses.length) {
+      throw new IllegalArgumentException(
+          "%d weights for %d responses".formatted(weights.length, responses.length));
+    }
+    double sum = Arrays.stream(weights).sum();
+    if (!(sum > 0) || Arrays.stream(weights).anyMatch(w -> w < 0)) {
+      throw new IllegalArgumentException("weights must be 0 or more and not all 0");
+    }
+    double[] knots = new double[STEPS + 1];
+    double headroom = 0;
+    for (int r = 0; r < responses.length; r++) {
+      double weight = weights[r] / sum;
+      for (int i = 0; i <= STEPS; i++) {
+        knots[i] += weight * responses[r].knots[i];
+      }
+      headroom += weight * responses[r].headroom;
+    }
+    knots[STEPS] = 1;
+    return new CameraResponse(knots, headroom);
+  }
+
+  /** Light at which this camera clips, where 1 is the white of the plain sRGB curve. */
+  public double headroom() {
+    return headroom;
+  }
+
+  /** Level for light; light is clipped to 0..1 first. */
+  public double encode(double light) {
+    double at = Math.sqrt(Math.min(1, Math.max(0, light))) * STEPS;
+    int i = Math.min(STEPS - 1, (int) at);
+    return knots[i] + (at - i) * (knots[i + 1] - knots[i]);
+  }
+
+  /** Light for a level; the inverse of {@link #encode}. Level is clipped to 0..1 first. */
+  public double decode(double level) {
+    double wanted = Math.min(1, Math.max(0, level));
+    int low = 0;
+    int high = STEPS;
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (knots[middle] <= wanted) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    double rise = knots[high] - knots[low];
+    double root = (low + (rise > 0 ? (wanted - knots[low]) / rise : 0)) / STEPS;
+    return root * root;
+  }
+
+  /** {@link #decode} at {@code size} levels from 0 to 1. */
+  float[] decodeTable(int size) {
+    float[] table = new float[size];
+    int low = 0;
+    for (int i = 0; i < size; i++) {
+      double wanted = i / (double) (size - 1);
+      while (low < STEPS - 1 && knots[low + 1] <= wanted) {
+        low++;
+      }
+      double rise = knots[low + 1] - knots[low];
+      double root = (low + (rise > 0 ? (wanted - knots[low]) / rise : 0)) / STEPS;
+      table[i] = (float) (root * root);
+    }
+    return table;
+  }
+
+  /** {@link #encode} at {@code size} equal steps of sqrt(light) from 0 to 1. */
+  float[] encodeTable(int size) {
+    float[] table = new float[size];
+    for (int i = 0; i < size; i++) {
+      double at = i * (STEPS / (double) (size - 1));
+      int k = Math.min(STEPS - 1, (int) at);
+      table[i] = (float) (knots[k] + (at - k) * (knots[k + 1] - knots[k]));
+    }
+    return table;
+  }
+
+  private static double encodeSrgb(double light) {
+    return light <= 0.0031308 ? 12.92 * light : 1.055 * Math.pow(light, 1 / 2.4) - 0.055;
+  }
+}

@@ -1,0 +1,325 @@
+package org.safelight.data;
+
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.safelight.image.Encoding;
+import org.safelight.image.Image;
+
+/**
+ * Makes the badly exposed picture of a good one.
+ *
+ * <p>Curves are tables over sqrt(light), read at the nearest of 4096 entries: a quarter of an 8-bit
+ * level at worst. Not safe for threads.
+ */
+public final class ExposureRenderer {
+  private static final int TABLE = 4096;
+  private static final float TOP = TABLE - 1;
+
+  /** Cells of the gain map; local exposure is smooth, so the map is interpolated between them. */
+  private static final int CELLS = 16;
+
+  private static final int GAUSSIANS = 1 << 16;
+
+  private float @Nullable [] gaussians;
+  private float[] gains = new float[0];
+  private float[] lamps = new float[0];
+
+  /** Where pixels lie in the whole photo, and how bright its surroundings are there. */
+  interface Place {
+    /** Across the photo, 0..1; u and v are 0..1 across and down the picture being rendered. */
+    double x(double u, double v);
+
+    /** Down the photo. */
+    double y(double u, double v);
+
+    /** Level of the wider surroundings. */
+    double surroundings(double u, double v);
+
+    /** Long side of the photo over its width and height. */
+    double aspectX();
+
+    /** See {@link #aspectX}. */
+    double aspectY();
+  }
+
+  /** A rendering of good pixels: what the picture is, and what repair should give back. */
+  public record Pair(Image input, Image target) {}
+
+  /**
+   * Renders a whole photo.
+   *
+   * @param photo SRGB levels, or LINEAR true light in which 1 is where {@link
+   *     CameraResponse#filmic filmic(1, 3)} turns white; 3 planes, not modified
+   * @return SRGB, 8-bit levels; input and target differ from {@code photo} as the rendering says
+   */
+  public Pair render(Image photo, ExposureRendering rendering, RandomGenerator random) {
+    if (photo.encoding() != Encoding.LINEAR) {
+      photo.require(Encoding.SRGB, "ExposureRenderer.render");
+    }
+    int n = photo.width() * photo.height();
+    float[] target = new float[3 * n];
+    for (int c = 0; c < 3; c++) {
+      System.arraycopy(photo.plane(c), 0, target, c * n, n);
+    }
+    float[] input = new float[3 * n];
+    Place whole = new WholePhoto(photo);
+    render(
+        target, photo.encoding() == Encoding.LINEAR, photo.width(), photo.height(), whole,
+        rendering, random, input);
+    return new Pair(
+        image(photo.width(), photo.height(), input), image(photo.width(), photo.height(), target));
+  }
+
+  private static Image image(int width, int height, float[] planes) {
+    int n = width * height;
+    float[][] split = new float[3][];
+    for (int c = 0; c < 3; c++) {
+      split[c] = java.util.Arrays.copyOfRange(planes, c * n, (c + 1) * n);
+    }
+    return Image.of(width, height, Encoding.SRGB, split);
+  }
+
+  /**
+   * The same over bare planes.
+   *
+   * @param pixels 3 planes of levels, or of true light; on return the target's levels
+   * @param input 3 planes, receives the rendering
+   */
+  void render(
+      float[] pixels, boolean trueLight, int width, int height, Place place,
+      ExposureRendering rendering, RandomGenerator random, float[] input) {
+    int n = width * height;
+    CameraResponse shown = trueLight ? SamplePhoto.VIEW_RESPONSE : rendering.input();
+    toLight(pixels, trueLight, rendering, n, input);
+    boolean lit = !rendering.lamps().isEmpty();
+    if (lit) {
+      drawLamps(rendering, width, height, place);
+    }
+    if (lit || trueLight) {
+      showTarget(input, trueLight, shown, lit, n, pixels);
+    }
+    if (rendering.unchanged()) {
+      float gain = (float) Math.pow(2, rendering.ev());
+      for (int i = 0; i < 3 * n; i++) {
+        input[i] = eightBits(Math.min(1, pixels[i] * gain));
+      }
+    } else {
+      // True light is anchored at mid-grey, so another camera's headroom shifts its white.
+      double headroom =
+          trueLight ? shown.headroom() / rendering.output().headroom() : 1;
+      boolean local = rendering.field() != null || rendering.backlight() != null;
+      if (local) {
+        mapGains(pixels, rendering, width, height, place);
+      }
+      expose(input, rendering, (float) headroom, local, lit, n, random);
+    }
+    if (rendering.jpegQuality() > 0) {
+      JpegRoundTrip.apply(input, width, height, rendering.jpegQuality());
+    }
+  }
+
+  private static void toLight(
+      float[] pixels, boolean trueLight, ExposureRendering rendering, int n, float[] light) {
+    if (trueLight) {
+      System.arraycopy(pixels, 0, light, 0, 3 * n);
+      return;
+    }
+    float[] table = rendering.input().decodeTable(TABLE);
+    for (int i = 0; i < 3 * n; i++) {
+      light[i] = table[(int) (Math.min(1f, Math.max(0f, pixels[i])) * TOP + 0.5f)];
+    }
+  }
+
+  /** Levels of light with its lamps; where levels were given and no lamp shines, they stay. */
+  private void showTarget(
+      float[] light, boolean trueLight, CameraResponse response, boolean lit, int n,
+      float[] target) {
+    float[] table = response.encodeTable(TABLE);
+    for (int c = 0; c < 3; c++) {
+      for (int i = 0, at = c * n; i < n; i++, at++) {
+        float lamp = lit ? lamps[i] : 0;
+        if (trueLight || lamp > 0) {
+          target[at] = table[(int) ((float) Math.sqrt(Math.min(1f, light[at] + lamp)) * TOP + 0.5f)];
+        }
+      }
+    }
+  }
+
+  private void drawLamps(ExposureRendering rendering, int width, int height, Place place) {
+    int n = width * height;
+    if (lamps.length < n) {
+      lamps = new float[n];
+    }
+    for (int py = 0; py < height; py++) {
+      double v = (py + 0.5) / height;
+      for (int px = 0; px < width; px++) {
+        double u = (px + 0.5) / width;
+        double sum = 0;
+        double x = place.x(u, v);
+        double y = place.y(u, v);
+        for (Lamp lamp : rendering.lamps()) {
+          sum += lamp.at((x - lamp.x()) / place.aspectX(), (y - lamp.y()) / place.aspectY());
+        }
+        lamps[py * width + px] = (float) sum;
+      }
+    }
+  }
+
+  /** Fills {@link #gains} with 2^stops of field and backlight. */
+  private void mapGains(
+      float[] levels, ExposureRendering rendering, int width, int height, Place place) {
+    int n = width * height;
+    if (gains.length < n) {
+      gains = new float[n];
+    }
+    LocalField field = rendering.field();
+    Backlight backlight = rendering.backlight();
+    float[] stops = new float[(CELLS + 1) * (CELLS + 1)];
+    float[] around = new float[stops.length];
+    for (int j = 0; j <= CELLS; j++) {
+      for (int i = 0; i <= CELLS; i++) {
+        double u = i / (double) CELLS;
+        double v = j / (double) CELLS;
+        int at = j * (CELLS + 1) + i;
+        stops[at] = field == null ? 0 : (float) field.stopsAt(place.x(u, v), place.y(u, v));
+        around[at] = backlight == null ? 0 : (float) place.surroundings(u, v);
+      }
+    }
+    float[] exp2 = exp2Table();
+    for (int y = 0; y < height; y++) {
+      float gy = (y + 0.5f) * CELLS / height;
+      int iy = (int) gy;
+      float fy = gy - iy;
+      for (int x = 0; x < width; x++) {
+        float gx = (x + 0.5f) * CELLS / width;
+        int ix = (int) gx;
+        float fx = gx - ix;
+        int at = iy * (CELLS + 1) + ix;
+        int p = y * width + x;
+        float s = bilinear(stops, at, fx, fy);
+        if (backlight != null) {
+          float level =
+              0.299f * levels[p] + 0.587f * levels[n + p] + 0.114f * levels[2 * n + p];
+          float bright = 0.5f * (level + bilinear(around, at, fx, fy));
+          float m = (float) ((bright - backlight.threshold()) / backlight.softness() + 0.5);
+          m = Math.min(1, Math.max(0, m));
+          m = m * m * (3 - 2 * m);
+          s += (float) (m * backlight.brightStops() + (1 - m) * backlight.shadowStops());
+        }
+        gains[p] = exp2[(int) ((Math.min(8f, Math.max(-8f, s)) + 8) * 64 + 0.5f)];
+      }
+    }
+  }
+
+  private static float bilinear(float[] map, int at, float fx, float fy) {
+    float top = map[at] + fx * (map[at + 1] - map[at]);
+    int under = at + CELLS + 1;
+    return top + fy * (map[under] + fx * (map[under + 1] - map[under]) - top);
+  }
+
+  /** 2^s for s from -8 to 8 in steps of 1/64 stop, finer than 8 bits can show. */
+  private static float[] exp2Table() {
+    float[] table = new float[16 * 64 + 1];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = (float) Math.pow(2, i / 64.0 - 8);
+    }
+    return table;
+  }
+
+  /** Light to levels, in place. */
+  private void expose(
+      float[] planes, ExposureRendering rendering, float headroom, boolean local, boolean lit,
+      int n, RandomGenerator random) {
+    float[] levels = levelTable(rendering);
+    boolean noisy = rendering.shotNoise() > 0 || rendering.readNoise() > 0;
+    float shot = (float) rendering.shotNoise();
+    float read2 = (float) (rendering.readNoise() * rendering.readNoise());
+    float clear = (float) (1 - rendering.haze());
+    float veil = (float) (rendering.haze() * rendering.veil());
+    float clip = (float) rendering.whiteClip();
+    float[] noise = noisy ? gaussians() : new float[0];
+    for (int c = 0; c < 3; c++) {
+      float gain =
+          (float) (Math.pow(2, rendering.ev()) * rendering.cast().gain(c)) * headroom;
+      int seed = noisy ? random.nextInt() : 0;
+      for (int i = 0, at = c * n; i < n; i++, at++) {
+        float g = local ? gain * gains[i] : gain;
+        float v = planes[at] * g;
+        if (lit) {
+          v += lamps[i] * Math.max(1, g);
+        }
+        v = Math.min(1.5f, v) * clear + veil;
+        if (noisy) {
+          seed = seed * 1664525 + 1013904223;
+          v += noise[seed >>> 16] * (float) Math.sqrt(Math.max(0, shot * v + read2));
+        }
+        v = Math.min(clip, Math.max(0, v));
+        planes[at] = levels[(int) ((float) Math.sqrt(v) * TOP + 0.5f)];
+      }
+    }
+  }
+
+  /** Response, contrast and 8-bit rounding in one table. */
+  private static float[] levelTable(ExposureRendering rendering) {
+    float[] table = rendering.output().encodeTable(TABLE);
+    float contrast = (float) rendering.contrast();
+    for (int i = 0; i < TABLE; i++) {
+      float level = contrast == 1 ? table[i] : 0.5f + (table[i] - 0.5f) * contrast;
+      table[i] = eightBits(Math.min(1, Math.max(0, level)));
+    }
+    return table;
+  }
+
+  private static float eightBits(float level) {
+    return (int) (level * 255 + 0.5f) / 255f;
+  }
+
+  /** Fixed normal variates; which are met, and in what order, is up to the caller's random. */
+  private float[] gaussians() {
+    if (gaussians == null) {
+      RandomGenerator fixed = new java.util.SplittableRandom(7);
+      float[] fresh = new float[GAUSSIANS];
+      for (int i = 0; i < GAUSSIANS; i++) {
+        fresh[i] = (float) fixed.nextGaussian();
+      }
+      gaussians = fresh;
+    }
+    return gaussians;
+  }
+
+  /** The place map of an image that is the whole photo. */
+  private static final class WholePhoto implements Place {
+    private final SamplePhoto small;
+    private final Image photo;
+
+    WholePhoto(Image photo) {
+      this.photo = photo;
+      small = PhotoSet.sample("photo", photo);
+    }
+
+    @Override
+    public double x(double u, double v) {
+      return u;
+    }
+
+    @Override
+    public double y(double u, double v) {
+      return v;
+    }
+
+    @Override
+    public double surroundings(double u, double v) {
+      return small.coarseAt(u, v);
+    }
+
+    @Override
+    public double aspectX() {
+      return Math.max(photo.width(), photo.height()) / (double) photo.width();
+    }
+
+    @Override
+    public double aspectY() {
+      return Math.max(photo.width(), photo.height()) / (double) photo.height();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.safelight.data;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one badly exposed picture is made from a good one.
+ *
+ * @param ev stops of exposure, +1 doubles the light
+ * @param input response through which the good picture's levels are taken back to light
+ * @param output response that encodes the exposed light
+ * @param whiteClip light at which the sensor is full, 1 for the response's own white; at most 1
+ * @param shotNoise variance per unit of light
+ * @param readNoise deviation in light, everywhere
+ * @param cast gains of R, G and B
+ * @param haze share of light replaced by an even veil, 0..1
+ * @param veil light of the veil
+ * @param contrast of the levels about mid-grey, 1 for unchanged, below 1 flat
+ * @param field local differences of exposure, or null
+ * @param backlight or null
+ * @param lamps put into the good picture too
+ * @param jpegQuality 1..100, or 0 for no JPEG
+ * @param unchanged whether the good picture itself is the result, but for noise and JPEG
+ */
+public record ExposureRendering(
+    double ev,
+    CameraResponse input,
+    CameraResponse output,
+    double whiteClip,
+    double shotNoise,
+    double readNoise,
+    Cast cast,
+    double haze,
+    double veil,
+    double contrast,
+    @Nullable LocalField field,
+    @Nullable Backlight backlight,
+    List<Lamp> lamps,
+    int jpegQuality,
+    boolean unchanged) {
+
+  /** Gains of the three channels. */
+  public record Cast(double red, double green, double blue) {
+    /** No cast. */
+    public static final Cast NONE = new Cast(1, 1, 1);
+
+    double gain(int channel) {
+      return channel == 0 ? red : channel == 1 ? green : blue;
+    }
+  }
+
+  /** Checks ranges, copies the list. */
+  public ExposureRendering {
+    if (!Double.isFinite(ev)) {
+      throw new IllegalArgumentException("ev must be finite, got " + ev);
+    }
+    if (!(whiteClip > 0 && whiteClip <= 1)) {
+      throw new IllegalArgumentException("whiteClip must be above 0, at most 1, got " + whiteClip);
+    }
+    if (!(haze >= 0 && haze < 1) || !(contrast > 0)) {
+      throw new IllegalArgumentException(
+          "haze must be 0..1 and contrast positive, got %s and %s".formatted(haze, contrast));
+    }
+    if (jpegQuality < 0 || jpegQuality > 100) {
+      throw new IllegalArgumentException("jpegQuality must be 0 to 100, got " + jpegQuality);
+    }
+    lamps = List.copyOf(lamps);
+  }
+
+  /** Exposure alone, through one response both ways: at 0 EV nothing changes but rounding. */
+  public static ExposureRendering plain(double ev, CameraResponse response) {
+    return new ExposureRendering(
+        ev, response, response, 1, 0, 0, Cast.NONE, 0, 0, 1, null, null, List.of(), 0, false);
+  }
+
+  /** The paper's ladder: a raw converter's exposure slider, as near as one response comes. */
+  public static ExposureRendering ladder(double ev) {
+    return plain(ev, LADDER_RESPONSE);
+  }
+
+  private static final CameraResponse LADDER_RESPONSE = CameraResponse.filmic(1, 1.5);
+}

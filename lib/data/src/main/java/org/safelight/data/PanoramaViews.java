@@ -1,0 +1,132 @@
+package org.safelight.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.safelight.image.Encoding;
+import org.safelight.image.Image;
+import org.safelight.image.io.RadianceReader;
+
+/**
+ * Perspective photos taken inside an equirectangular HDR panorama, exposed well.
+ *
+ * <p>The light of a view is scaled so that, shown through {@code filmic(1, 3)}, its mean luma is
+ * {@link #MEAN_LEVEL}. Light above white stays in the view: an overexposed rendering of it loses
+ * true highlights, which the good picture has.
+ */
+public final class PanoramaViews {
+  /** Mean level of a well exposed view. */
+  public static final double MEAN_LEVEL = 0.42;
+
+  /** Views cut from each panorama. */
+  static final int VIEWS = 8;
+
+  private static final int WIDTH = 576;
+  private static final int HEIGHT = 384;
+
+  private PanoramaViews() {}
+
+  /**
+   * Where a camera looks.
+   *
+   * @param yawDegrees around, 0 is the middle of the panorama
+   * @param pitchDegrees above the horizon
+   * @param fovDegrees angle across, above 0 and below 170
+   */
+  public record Camera(double yawDegrees, double pitchDegrees, double fovDegrees) {}
+
+  /** Views of a panorama file, the same every time. */
+  static List<SamplePhoto> of(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    String base = name.substring(0, name.lastIndexOf('.'));
+    Image panorama = RadianceReader.read(file);
+    if (panorama.width() != 2 * panorama.height()) {
+      throw new IOException(
+          "a panorama is twice as wide as high, this is %d x %d"
+              .formatted(panorama.width(), panorama.height()));
+    }
+    RandomGenerator random = new SplittableRandom(base.hashCode());
+    double start = 360 * random.nextDouble();
+    List<SamplePhoto> views = new ArrayList<>();
+    for (int i = 0; i < VIEWS; i++) {
+      Camera camera =
+          new Camera(
+              start + 360.0 * i / VIEWS,
+              -12 + 24 * random.nextDouble(),
+              50 + 50 * random.nextDouble());
+      Image light = exposed(view(panorama, camera, WIDTH, HEIGHT));
+      views.add(SamplePhoto.ofLight(base + "#" + (i + 1), SceneNames.of(base), light));
+    }
+    return views;
+  }
+
+  /** What a camera in the middle of the panorama sees, in its light; linear interpolation. */
+  public static Image view(Image panorama, Camera camera, int width, int height) {
+    panorama.require(Encoding.LINEAR, "PanoramaViews.view");
+    double yaw = Math.toRadians(camera.yawDegrees());
+    double pitch = Math.toRadians(camera.pitchDegrees());
+    double half = Math.tan(Math.toRadians(camera.fovDegrees()) / 2);
+    float[][] planes = new float[3][width * height];
+    int pw = panorama.width();
+    int ph = panorama.height();
+    for (int y = 0; y < height; y++) {
+      double up = half * (height - 2 * y - 1) / width;
+      double forward = Math.cos(pitch) - up * Math.sin(pitch);
+      double rise = Math.sin(pitch) + up * Math.cos(pitch);
+      for (int x = 0; x < width; x++) {
+        double right = half * (2 * x + 1 - width) / width;
+        double azimuth = yaw + Math.atan2(right, forward);
+        double elevation = Math.atan2(rise, Math.hypot(right, forward));
+        double px = (azimuth / (2 * Math.PI) + 0.5) * pw - 0.5;
+        double py = Math.min(ph - 1, Math.max(0, (0.5 - elevation / Math.PI) * ph - 0.5));
+        int x0 = (int) Math.floor(px);
+        int y0 = Math.min(ph - 2, (int) py);
+        float fx = (float) (px - x0);
+        float fy = (float) (py - y0);
+        int left = Math.floorMod(x0, pw);
+        int next = Math.floorMod(x0 + 1, pw);
+        for (int c = 0; c < 3; c++) {
+          float[] in = panorama.plane(c);
+          float top = in[y0 * pw + left] * (1 - fx) + in[y0 * pw + next] * fx;
+          float under = in[(y0 + 1) * pw + left] * (1 - fx) + in[(y0 + 1) * pw + next] * fx;
+          planes[c][y * width + x] = top + fy * (under - top);
+        }
+      }
+    }
+    return Image.of(width, height, Encoding.LINEAR, planes);
+  }
+
+  /** Light scaled so that its mean level, shown through the views' response, is as wanted. */
+  public static Image exposed(Image light) {
+    light.require(Encoding.LINEAR, "PanoramaViews.exposed");
+    int n = light.width() * light.height();
+    float[] luma = new float[(n + 6) / 7];
+    for (int i = 0, at = 0; i < n; i += 7, at++) {
+      luma[at] =
+          0.2126f * light.plane(0)[i] + 0.7152f * light.plane(1)[i] + 0.0722f * light.plane(2)[i];
+    }
+    float[] sorted = luma.clone();
+    Arrays.sort(sorted);
+    double middle = Math.max(1e-9, sorted[sorted.length / 2]);
+    double low = 1e-4 / middle;
+    double high = 10 / middle;
+    for (int i = 0; i < 30; i++) {
+      double gain = Math.sqrt(low * high);
+      double sum = 0;
+      for (float v : luma) {
+        sum += SamplePhoto.VIEW_RESPONSE.encode(gain * v);
+      }
+      if (sum / luma.length < MEAN_LEVEL) {
+        low = gain;
+      } else {
+        high = gain;
+      }
+    }
+    float gain = (float) Math.sqrt(low * high);
+    return light.map(v -> v * gain);
+  }
+}

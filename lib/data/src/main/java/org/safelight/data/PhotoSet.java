@@ -1,0 +1,161 @@
+package org.safelight.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import org.safelight.image.Encoding;
+import org.safelight.image.Image;
+
+/**
+ * Good photos in memory, each with its name and scene.
+ *
+ * <p>Photos are 8-bit RGB, shrunk by area to at most {@link #LONG_SIDE} pixels; that is as large as
+ * training, at a long side of 512, ever reads. Radiance panoramas become several views each, in
+ * light. Immutable; safe for threads.
+ */
+public final class PhotoSet {
+  /** Long side a photo is kept at, at most. */
+  public static final int LONG_SIDE = 768;
+
+  private final List<SamplePhoto> photos;
+
+  private PhotoSet(List<SamplePhoto> photos) {
+    this.photos = List.copyOf(photos);
+  }
+
+  /**
+   * Reads every photo of the given folders, and of the folders in them.
+   *
+   * @throws IOException naming the file that cannot be read, or the folders if they hold no photo
+   */
+  public static PhotoSet load(List<Path> folders) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Path folder : folders) {
+      if (!Files.isDirectory(folder)) {
+        throw new IOException(folder + " is not a folder");
+      }
+      try (Stream<Path> found = Files.walk(folder)) {
+        found.filter(PhotoSet::isPhoto).sorted(Comparator.naturalOrder()).forEach(files::add);
+      }
+    }
+    if (files.isEmpty()) {
+      throw new IOException("no photo (.jpg, .png, .hdr) in " + folders);
+    }
+    try {
+      return new PhotoSet(files.parallelStream().flatMap(f -> read(f).stream()).toList());
+    } catch (UncheckedIOException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static boolean isPhoto(Path file) {
+    return Files.isRegularFile(file)
+        && file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(jpe?g|png|hdr)");
+  }
+
+  private static List<SamplePhoto> read(Path file) {
+    String name = file.getFileName().toString();
+    try {
+      if (name.toLowerCase(Locale.ROOT).endsWith(".hdr")) {
+        return PanoramaViews.of(file);
+      }
+      return List.of(shrunk(PhotoLoader.read(file, withoutEnding(name))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A set of the given pictures, SRGB levels or LINEAR light as the renderer takes it. */
+  public static PhotoSet of(List<String> names, List<Image> pictures) {
+    List<SamplePhoto> photos = new ArrayList<>();
+    for (int i = 0; i < pictures.size(); i++) {
+      photos.add(sample(names.get(i), pictures.get(i)));
+    }
+    return new PhotoSet(photos);
+  }
+
+  static SamplePhoto sample(String name, Image picture) {
+    if (picture.encoding() == Encoding.LINEAR) {
+      return SamplePhoto.ofLight(name, SceneNames.of(name), picture);
+    }
+    picture.require(Encoding.SRGB, "PhotoSet.of");
+    int n = picture.width() * picture.height();
+    byte[] rgb = new byte[3 * n];
+    for (int c = 0; c < 3; c++) {
+      float[] plane = picture.plane(c);
+      for (int i = 0; i < n; i++) {
+        rgb[3 * i + c] = (byte) (Math.min(1, Math.max(0, plane[i])) * 255 + 0.5f);
+      }
+    }
+    return SamplePhoto.ofLevels(
+        name, SceneNames.of(name), picture.width(), picture.height(), rgb);
+  }
+
+  private static SamplePhoto shrunk(SamplePhoto photo) {
+    int longSide = Math.max(photo.width(), photo.height());
+    if (longSide <= LONG_SIDE) {
+      return photo;
+    }
+    int width = Math.max(1, Math.round(photo.width() * (float) LONG_SIDE / longSide));
+    int height = Math.max(1, Math.round(photo.height() * (float) LONG_SIDE / longSide));
+    return sample(photo.name(), picture(photo, width, height));
+  }
+
+  private static Image picture(SamplePhoto photo, int width, int height) {
+    int n = width * height;
+    float[] planes = new float[3 * n];
+    new Window(0, 0, photo.width(), photo.height(), false, false)
+        .read(photo, width, height, planes);
+    float[][] split = new float[3][];
+    for (int c = 0; c < 3; c++) {
+      split[c] = java.util.Arrays.copyOfRange(planes, c * n, (c + 1) * n);
+    }
+    return Image.of(width, height, photo.isLight() ? Encoding.LINEAR : Encoding.SRGB, split);
+  }
+
+  private static String withoutEnding(String name) {
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
+  /** How many photos there are. */
+  public int size() {
+    return photos.size();
+  }
+
+  /** Name of a photo, without folder and ending; views of a panorama carry "#1" and so on. */
+  public String name(int i) {
+    return photos.get(i).name();
+  }
+
+  /** Scene of a photo: photos that share it must not be split between training and validation. */
+  public String scene(int i) {
+    return photos.get(i).scene();
+  }
+
+  /** Memory of all pixels. */
+  public long bytes() {
+    return photos.stream().mapToLong(SamplePhoto::bytes).sum();
+  }
+
+  /** A photo as it is held: SRGB levels, or LINEAR light for a view of a panorama. */
+  public Image picture(int i) {
+    SamplePhoto photo = photos.get(i);
+    return picture(photo, photo.width(), photo.height());
+  }
+
+  /** The photos whose name and scene are wanted. */
+  public PhotoSet only(BiPredicate<String, String> wanted) {
+    return new PhotoSet(photos.stream().filter(p -> wanted.test(p.name(), p.scene())).toList());
+  }
+
+  SamplePhoto photo(int i) {
+    return photos.get(i);
+  }
+}

@@ -1,0 +1,140 @@
+package org.safelight.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Draws renderings for training. */
+public final class RandomRendering {
+  private RandomRendering() {}
+
+  /** One rendering; all its randomness comes from {@code random}. */
+  public static ExposureRendering draw(RandomGenerator random, ExposureDifficulty difficulty) {
+    if (chance(random, difficulty.nothing())) {
+      return unchanged(random, difficulty);
+    }
+    double range =
+        chance(random, difficulty.wide()) ? difficulty.maxEv() : 2 * difficulty.maxEv() / 3;
+    double ev = between(random, -range, range);
+    CameraResponse input = response(random, difficulty);
+    CameraResponse output =
+        chance(random, difficulty.otherOutput()) ? response(random, difficulty) : input;
+    boolean noisy = chance(random, difficulty.noise());
+    // Noise grows as a camera raises its gain; underexposed phone shots are the worst case.
+    double shot = noisy ? Math.exp(between(random, Math.log(5e-5), Math.log(1.5e-3))) : 0;
+    double read = noisy ? Math.exp(between(random, Math.log(3e-4), Math.log(4e-3))) : 0;
+    boolean hazy = chance(random, difficulty.haze());
+    boolean flat = chance(random, difficulty.flat());
+    Backlight backlight = chance(random, difficulty.backlight()) ? backlight(random) : null;
+    if (backlight != null) {
+      ev = 0;
+    }
+    List<Lamp> lamps = new ArrayList<>();
+    if (chance(random, difficulty.lamps())) {
+      // Lamps are met in the dark, and only there do they mislead.
+      ev = -Math.abs(ev) - (random.nextBoolean() ? 1 : 0);
+      int count = 1 + random.nextInt(3);
+      for (int i = 0; i < count; i++) {
+        lamps.add(lamp(random));
+      }
+    }
+    return new ExposureRendering(
+        ev,
+        input,
+        output,
+        chance(random, 0.15) ? between(random, 0.85, 1) : 1,
+        shot,
+        read,
+        cast(random, difficulty),
+        hazy ? between(random, 0.08, 0.4) : 0,
+        hazy ? between(random, 0.3, 0.8) : 0,
+        flat ? between(random, 0.45, 0.85) : 1,
+        chance(random, difficulty.field()) ? field(random) : null,
+        backlight,
+        lamps,
+        jpeg(random, difficulty),
+        false);
+  }
+
+  private static ExposureRendering unchanged(RandomGenerator random, ExposureDifficulty d) {
+    CameraResponse srgb = CameraResponse.srgb();
+    return new ExposureRendering(
+        between(random, -0.05, 0.05),
+        srgb,
+        srgb,
+        1,
+        0,
+        0,
+        ExposureRendering.Cast.NONE,
+        0,
+        0,
+        1,
+        null,
+        null,
+        List.of(),
+        jpeg(random, d),
+        true);
+  }
+
+  private static CameraResponse response(RandomGenerator random, ExposureDifficulty difficulty) {
+    if (!chance(random, difficulty.mixedResponse())) {
+      return CameraResponse.srgb();
+    }
+    CameraResponse power = CameraResponse.power(between(random, 1.6, 2.6));
+    CameraResponse filmic =
+        CameraResponse.filmic(between(random, 0.95, 1.3), between(random, 0, 4));
+    // Exponential variates, normalised by mix, are a flat Dirichlet draw.
+    double[] weights = {exponential(random), exponential(random), exponential(random)};
+    return CameraResponse.mix(weights, CameraResponse.srgb(), power, filmic);
+  }
+
+  private static ExposureRendering.Cast cast(RandomGenerator random, ExposureDifficulty d) {
+    return chance(random, d.cast())
+        ? new ExposureRendering.Cast(
+            Math.exp(0.06 * random.nextGaussian()), 1, Math.exp(0.06 * random.nextGaussian()))
+        : ExposureRendering.Cast.NONE;
+  }
+
+  private static Backlight backlight(RandomGenerator random) {
+    return new Backlight(
+        between(random, 0.45, 0.75),
+        between(random, 0.05, 0.25),
+        between(random, -0.3, 1.5),
+        between(random, -4, -2));
+  }
+
+  private static Lamp lamp(RandomGenerator random) {
+    boolean sheet = random.nextInt(3) == 0;
+    return new Lamp(
+        random.nextDouble(),
+        random.nextDouble(),
+        between(random, 0.01, sheet ? 0.12 : 0.05),
+        sheet ? 0 : between(random, 0.05, 0.4),
+        sheet);
+  }
+
+  private static LocalField field(RandomGenerator random) {
+    return new LocalField(
+        between(random, -1.2, 1.2),
+        between(random, -1.2, 1.2),
+        between(random, 0, 0.9),
+        between(random, 0, 2 * Math.PI),
+        between(random, 0, 2 * Math.PI));
+  }
+
+  private static int jpeg(RandomGenerator random, ExposureDifficulty difficulty) {
+    return chance(random, difficulty.jpeg()) ? 55 + random.nextInt(41) : 0;
+  }
+
+  private static boolean chance(RandomGenerator random, double probability) {
+    return random.nextDouble() < probability;
+  }
+
+  private static double between(RandomGenerator random, double low, double high) {
+    return low + (high - low) * random.nextDouble();
+  }
+
+  private static double exponential(RandomGenerator random) {
+    return -Math.log(1 - random.nextDouble());
+  }
+}
