@@ -106,8 +106,6 @@ final class TiffScanner {
         file.put16(entry.at(), HIDING_PLACE + i);
       }
     }
-    if (file.has(main.nextAt(), 4)) {
-      file.put32(main.nextAt(), 0);
-    }
+    file.put32(main.nextAt(), 0);
   }
 }

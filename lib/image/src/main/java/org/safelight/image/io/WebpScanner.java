@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * frame's size comes from the frame itself, not from what the container says.
  */
 final class WebpScanner {
+  /** The decoder takes 8 bytes at a time and fails on small pictures that end before. */
+  private static final int READ_AHEAD = 8;
+
   private final Bytes file;
   private final DecodeLimits limits;
   private byte @Nullable [] frame;
@@ -45,7 +48,7 @@ final class WebpScanner {
         alpha = frame == null ? file.copy(body, length) : alpha;
       } else if (file.matches(at, "ANMF")) {
         if (frame == null && length > 16) {
-          walk(body + 16, body + length); // frames hold no frames worth following: 16 bytes less
+          walk(body + 16, body + length); // after the place and time of the frame
         }
       } else if (length > 0 && length <= limits.maxMetadataBytes()) {
         metadata(at, body, length);
@@ -115,6 +118,7 @@ final class WebpScanner {
     out.writeBytes(length.array());
     out.writeBytes(PngScanner.latin("WEBP"));
     out.writeBytes(chunks.toByteArray());
+    out.writeBytes(new byte[READ_AHEAD]);
     return out.toByteArray();
   }
 
