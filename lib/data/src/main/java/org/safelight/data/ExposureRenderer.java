@@ -49,7 +49,7 @@ public final class ExposureRenderer {
    * Renders a whole photo.
    *
    * @param photo SRGB levels, or LINEAR true light in which 1 is where {@link
-   *     CameraResponse#filmic filmic(1, 3)} turns white; 3 planes, not modified
+   *     CameraResponse#filmic filmic(1.15, 3)} turns white; 3 planes, not modified
    * @return SRGB, 8-bit levels; input and target differ from {@code photo} as the rendering says
    */
   public Pair render(Image photo, ExposureRendering rendering, RandomGenerator random) {
