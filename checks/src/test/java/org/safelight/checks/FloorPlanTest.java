@@ -38,8 +38,7 @@ class FloorPlanTest {
     floors.put("torch", List.of("tensor"));
     floors.put("data", List.of("image", "tensor"));
     floors.put("train", List.of("image", "tensor", "metrics", "data"));
-    List<String> below =
-        List.of("image", "tensor", "metrics", "onnx", "runtime", "data", "train");
+    List<String> below = List.of("image", "tensor", "metrics", "onnx", "runtime", "data", "train");
     floors.put("enhance", below);
     List<String> library = new ArrayList<>(below);
     library.add("enhance");

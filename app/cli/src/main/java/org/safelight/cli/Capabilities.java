@@ -20,8 +20,7 @@ final class Capabilities {
       String name,
       Class<T> wanted,
       String can) {
-    var able =
-        methods.stream().filter(wanted::isInstance).map(EnhancerProvider::name).toList();
+    var able = methods.stream().filter(wanted::isInstance).map(EnhancerProvider::name).toList();
     for (EnhancerProvider method : methods) {
       if (method.name().equals(name)) {
         if (wanted.isInstance(method)) {

@@ -44,8 +44,10 @@ final class Cli {
     root.addSubcommand(new DescribeCommand(console));
     root.addSubcommand(new ExportCommand(console));
     root.addSubcommand(new ListCommand(console));
-    root.setOut(new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), true));
-    root.setErr(new PrintWriter(new OutputStreamWriter(console.err(), StandardCharsets.UTF_8), true));
+    root.setOut(
+        new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), true));
+    root.setErr(
+        new PrintWriter(new OutputStreamWriter(console.err(), StandardCharsets.UTF_8), true));
     Ansi ansi = console.terminal() && console.color() ? Ansi.ON : Ansi.OFF;
     root.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
     root.setUsageHelpLongOptionsMaxWidth(30);

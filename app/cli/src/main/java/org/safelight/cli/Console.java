@@ -17,7 +17,12 @@ import org.safelight.enhance.Printable;
  * @param columns width of the terminal
  */
 record Console(
-    InputStream in, PrintStream out, PrintStream err, boolean terminal, boolean color, int columns) {
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    boolean terminal,
+    boolean color,
+    int columns) {
   private static final int USUAL_COLUMNS = 80;
 
   /** The streams of this process; the launcher says whether there is a terminal, Java cannot. */

@@ -55,7 +55,11 @@ final class DescribeCommand implements Callable<Integer> {
     Table table = new Table("layer", "op", "output", "parameters", "multiply-adds");
     for (NetworkDescription.Layer layer : network.layers()) {
       table.row(
-          layer.layer(), layer.op(), shape(layer.output()), layer.parameters(), layer.multiplyAdds());
+          layer.layer(),
+          layer.op(),
+          shape(layer.output()),
+          layer.parameters(),
+          layer.multiplyAdds());
     }
     table.row("total", "", "", network.parameters(), network.multiplyAdds());
     return "%s, recipe %s, input %s%n%s"

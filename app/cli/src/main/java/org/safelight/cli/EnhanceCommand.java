@@ -125,8 +125,7 @@ final class EnhanceCommand implements Callable<Integer> {
         Math.max(1, Math.min(runtime.availableProcessors(), runtime.maxMemory() / HEAP_PER_JOB));
   }
 
-  private int stream(
-      EnhancerProvider provider, Map<String, Double> settings, BatchOptions options)
+  private int stream(EnhancerProvider provider, Map<String, Double> settings, BatchOptions options)
       throws IOException {
     if (inputs.size() != 1 || report != null) {
       throw Errors.usage(spec, "- stands for a single photo, with no others and no report");

@@ -41,7 +41,8 @@ final class RootCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
+        spec.commandLine(),
+        "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
   }
 
   /** The version in the jar's manifest. */

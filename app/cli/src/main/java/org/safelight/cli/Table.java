@@ -26,8 +26,7 @@ final class Table {
       StringBuilder line = new StringBuilder();
       for (int c = 0; c < row.size(); c++) {
         String gap = " ".repeat(width(c) - row.get(c).length());
-        line.append(c == 0 ? "" : "  ")
-            .append(isNumeric(c) ? gap + row.get(c) : row.get(c) + gap);
+        line.append(c == 0 ? "" : "  ").append(isNumeric(c) ? gap + row.get(c) : row.get(c) + gap);
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }

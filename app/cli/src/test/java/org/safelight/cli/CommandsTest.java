@@ -78,7 +78,15 @@ class CommandsTest {
   void trainHandsTheRequestToTheMethod() {
     Run run =
         Run.of(
-            "train", "test.learned", "--data", folder, "--recipe", "quick", "-o", folder, "--set",
+            "train",
+            "test.learned",
+            "--data",
+            folder,
+            "--recipe",
+            "quick",
+            "-o",
+            folder,
+            "--set",
             "steps=7");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err()).contains("trained quick {steps=7.0}");
@@ -115,8 +123,21 @@ class CommandsTest {
         """);
     Run run =
         Run.of(
-            "evaluate", "unchanged", "oracle.mean", "test.learned:gain=3", "test.learned", "--pairs",
-            folder.resolve("pairs"), "--json", json, "--csv", csv, "--card", card, "--label", "val");
+            "evaluate",
+            "unchanged",
+            "oracle.mean",
+            "test.learned:gain=3",
+            "test.learned",
+            "--pairs",
+            folder.resolve("pairs"),
+            "--json",
+            json,
+            "--csv",
+            csv,
+            "--card",
+            card,
+            "--label",
+            "val");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.text().lines()).hasSize(1 + 4 * 3);
     assertThat(run.text()).contains("oracle.mean (uses the target)", "100.00", "EV -1", "overall");
@@ -143,6 +164,23 @@ class CommandsTest {
         .contains("did you mean 'unchanged'");
     assertThat(Run.of("evaluate", "unchanged", "--pairs", folder.resolve("none")).code())
         .isEqualTo(ExitCode.FAILURE);
+  }
+
+  @Test
+  void synthRendersPairsThatEvaluateReads() throws IOException {
+    Samples.write(folder.resolve("good/a.png"), 30, 20);
+    Path pairs = folder.resolve("pairs");
+    Object[] synth = {"synth", "exposure", "--photos", folder.resolve("good"), "-o", pairs};
+    Run run = Run.of(and(synth, "--ev", "-2,0,0.5", "--seed", 5));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(pairs.resolve("input/a_N2.png")).exists();
+    assertThat(pairs.resolve("target/a_P0.5.png")).exists();
+    assertThat(Files.readString(pairs.resolve("manifest.json"))).containsPattern("seed\" *: *5");
+    assertThat(Run.of("evaluate", "unchanged", "--pairs", pairs).text())
+        .contains("EV -2", "EV 0", "EV +0.5");
+    assertThat(with(synth, 1, "exposrue").err()).contains("did you mean 'exposure'");
+    assertThat(Run.of(and(synth, "--ev", "1,1")).code()).isEqualTo(ExitCode.USAGE);
+    assertThat(with(synth, 3, folder.resolve("none")).code()).isEqualTo(ExitCode.FAILURE);
   }
 
   private static Run with(Object[] arguments, int at, Object other) {

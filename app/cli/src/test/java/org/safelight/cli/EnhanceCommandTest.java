@@ -51,7 +51,8 @@ class EnhanceCommandTest {
     Path c = Samples.write(in.resolve("c.png"), 12, 9);
     Run run = Run.of("enhance", a, b, c, "-o", out, METHOD);
     assertThat(run.code()).isEqualTo(ExitCode.SOME_FAILED);
-    assertThat(run.err()).contains("safelight: " + b + ": it is no JPEG", "2 enhanced, 0 skipped, 1");
+    assertThat(run.err())
+        .contains("safelight: " + b + ": it is no JPEG", "2 enhanced, 0 skipped, 1");
     assertThat(files(out)).containsExactly("a.jpg", "c.png");
   }
 
@@ -108,14 +109,14 @@ class EnhanceCommandTest {
     Photos.write(Samples.dark(20, 10), jpeg, Format.JPEG, WriteOptions.defaults());
     Run run = Run.withInput(jpeg.toByteArray(), "enhance", "-", METHOD);
     assertThat(run.code()).as(run.err()).isZero();
-    Photo photo =
-        Photos.read(new ByteArrayInputStream(run.out()), "out", DecodeLimits.defaults());
+    Photo photo = Photos.read(new ByteArrayInputStream(run.out()), "out", DecodeLimits.defaults());
     assertThat(photo.metadata().format()).isEqualTo("jpeg");
     assertThat(photo.width()).isEqualTo(20);
     Run toFile = Run.withInput(jpeg.toByteArray(), "enhance", "-", "-o", out, METHOD);
     assertThat(toFile.code()).isEqualTo(ExitCode.FAILURE); // "out" says no format
     Path png = folder.resolve("x.png");
-    assertThat(Run.withInput(jpeg.toByteArray(), "enhance", "-", "-o", png, METHOD).code()).isZero();
+    assertThat(Run.withInput(jpeg.toByteArray(), "enhance", "-", "-o", png, METHOD).code())
+        .isZero();
     assertThat(Photos.read(png).height()).isEqualTo(10);
   }
 

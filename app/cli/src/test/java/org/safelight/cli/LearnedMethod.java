@@ -30,8 +30,7 @@ public final class LearnedMethod
 
   @Override
   public List<Setting> settings() {
-    return List.of(
-        Setting.STRENGTH, new Setting("gain", "factor of every sample", "", 0.5, 4, 2));
+    return List.of(Setting.STRENGTH, new Setting("gain", "factor of every sample", "", 0.5, 4, 2));
   }
 
   @Override
@@ -86,7 +85,8 @@ public final class LearnedMethod
         List.of(
             new NetworkDescription.Layer(
                 "in.conv", "Conv", List.of(1, width, 512, 512), 28L * width, 27L * width * 262_144),
-            new NetworkDescription.Layer("in.act", "LeakyRelu", List.of(1, width, 512, 512), 0, 0)));
+            new NetworkDescription.Layer(
+                "in.act", "LeakyRelu", List.of(1, width, 512, 512), 0, 0)));
   }
 
   @Override

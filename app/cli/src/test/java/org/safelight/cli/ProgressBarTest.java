@@ -22,7 +22,10 @@ class ProgressBarTest {
     bar.advance();
     bar.advance();
     String line = bar.line(4_000_000_000L);
-    assertThat(line).contains(" 2/8  0.5/s  0:12 left").startsWith("[").hasSizeLessThanOrEqualTo(60);
+    assertThat(line)
+        .contains(" 2/8  0.5/s  0:12 left")
+        .startsWith("[")
+        .hasSizeLessThanOrEqualTo(60);
     assertThat(line.chars().filter(c -> c == '=').count()).isEqualTo(7);
   }
 

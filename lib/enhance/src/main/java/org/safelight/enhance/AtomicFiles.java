@@ -30,7 +30,8 @@ public final class AtomicFiles {
     // Not Files.createTempFile: its files are private to their owner, results are not.
     return parentOf(target)
         .resolve(
-            ".safelight-%s.part%s".formatted(UUID.randomUUID(), dot < 0 ? "" : name.substring(dot)));
+            ".safelight-%s.part%s"
+                .formatted(UUID.randomUUID(), dot < 0 ? "" : name.substring(dot)));
   }
 
   /** Moves a finished file over {@code target}, in one step where the file system can. */

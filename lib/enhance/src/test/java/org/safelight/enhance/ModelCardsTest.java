@@ -31,7 +31,9 @@ class ModelCardsTest {
     Path file = folder.resolve("card.json");
     ModelCards.write(CARD, file);
     assertThat(ModelCards.read(file)).isEqualTo(CARD);
-    assertThat(Files.readString(file)).contains("\n  \"method\" : \"exposure.test\"").endsWith("}\n");
+    assertThat(Files.readString(file))
+        .contains("\n  \"method\" : \"exposure.test\"")
+        .endsWith("}\n");
   }
 
   @Test

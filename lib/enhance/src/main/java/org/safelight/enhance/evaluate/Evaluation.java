@@ -32,8 +32,8 @@ public record Evaluation(
   /** How every number of an evaluation comes about. */
   public static final String RULES =
       "native size; output and target rounded to 8 bits; PSNR over the three channels of a photo,"
-          + " then the mean over photos; identical pictures count as %.0f dB;".formatted(
-              PairScore.PSNR_CAP)
+          + " then the mean over photos; identical pictures count as %.0f dB;"
+              .formatted(PairScore.PSNR_CAP)
           + " SSIM with an 11 x 11 Gaussian window of sigma 1.5 on each channel, mean of the three";
 
   /** One contender of the run. */

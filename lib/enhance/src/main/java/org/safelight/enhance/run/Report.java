@@ -34,8 +34,7 @@ public final class Report {
       String source = outcome.source().toString();
       String target = outcome.target().toString();
       if (outcome instanceof Outcome.Enhanced done) {
-        return new Row(
-            source, target, "enhanced", "", done.millis(), done.width(), done.height());
+        return new Row(source, target, "enhanced", "", done.millis(), done.width(), done.height());
       }
       if (outcome instanceof Outcome.Skipped skipped) {
         return new Row(source, target, "skipped", skipped.reason(), null, null, null);

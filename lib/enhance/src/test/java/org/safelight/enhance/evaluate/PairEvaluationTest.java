@@ -75,8 +75,7 @@ class PairEvaluationTest {
                 .map(PairFolder::group))
         .containsExactly("EV -1.5", "EV +1.5", "EV 0", "EV -1", "all", "all");
     List<PairScore> scores =
-        List.of(
-            score("EV +1", 20, false), score("EV -1.5", 30, false), score("EV 0", 100, true));
+        List.of(score("EV +1", 20, false), score("EV -1.5", 30, false), score("EV 0", 100, true));
     List<GroupScore> groups = GroupScore.of(scores);
     assertThat(groups)
         .extracting(GroupScore::group)

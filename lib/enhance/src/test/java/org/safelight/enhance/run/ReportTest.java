@@ -36,7 +36,8 @@ class ReportTest {
     Report.write(OUTCOMES, file);
     assertThat(file)
         .content()
-        .contains("\"status\" : \"enhanced\"", "\"millis\" : 12", "\"reason\" : \"is \\\"broken\\\"\"");
+        .contains(
+            "\"status\" : \"enhanced\"", "\"millis\" : 12", "\"reason\" : \"is \\\"broken\\\"\"");
   }
 
   @Test
