@@ -18,6 +18,9 @@ public final class ExposureRenderer {
   /** Cells of the gain map; local exposure is smooth, so the map is interpolated between them. */
   private static final int CELLS = 16;
 
+  /** Level at which two responses are made to agree. */
+  private static final double MID_GREY = 0.44;
+
   private static final int GAUSSIANS = 1 << 16;
 
   private float @Nullable [] gaussians;
@@ -104,14 +107,15 @@ public final class ExposureRenderer {
         input[i] = eightBits(Math.min(1, pixels[i] * gain));
       }
     } else {
-      // True light is anchored at mid-grey, so another camera's headroom shifts its white.
-      double headroom =
-          trueLight ? shown.headroom() / rendering.output().headroom() : 1;
+      // Another camera is taken to be metered alike: mid-grey stays where it was at 0 EV.
+      CameraResponse output = rendering.output();
+      double metering =
+          output == shown ? 1 : output.decode(MID_GREY) / shown.decode(MID_GREY);
       boolean local = rendering.field() != null || rendering.backlight() != null;
       if (local) {
         mapGains(pixels, rendering, width, height, place);
       }
-      expose(input, rendering, (float) headroom, local, lit, n, random);
+      expose(input, rendering, (float) metering, local, lit, n, random);
     }
     if (rendering.jpegQuality() > 0) {
       JpegRoundTrip.apply(input, width, height, rendering.jpegQuality());
@@ -228,7 +232,7 @@ public final class ExposureRenderer {
 
   /** Light to levels, in place. */
   private void expose(
-      float[] planes, ExposureRendering rendering, float headroom, boolean local, boolean lit,
+      float[] planes, ExposureRendering rendering, float metering, boolean local, boolean lit,
       int n, RandomGenerator random) {
     float[] levels = levelTable(rendering);
     boolean noisy = rendering.shotNoise() > 0 || rendering.readNoise() > 0;
@@ -240,7 +244,7 @@ public final class ExposureRenderer {
     float[] noise = noisy ? gaussians() : new float[0];
     for (int c = 0; c < 3; c++) {
       float gain =
-          (float) (Math.pow(2, rendering.ev()) * rendering.cast().gain(c)) * headroom;
+          (float) (Math.pow(2, rendering.ev()) * rendering.cast().gain(c)) * metering;
       int seed = noisy ? random.nextInt() : 0;
       for (int i = 0, at = c * n; i < n; i++, at++) {
         float g = local ? gain * gains[i] : gain;

@@ -52,8 +52,8 @@ public final class PanoramaViews {
     Image panorama = RadianceReader.read(file);
     if (panorama.width() != 2 * panorama.height()) {
       throw new IOException(
-          "a panorama is twice as wide as high, this is %d x %d"
-              .formatted(panorama.width(), panorama.height()));
+          "%s: a panorama is twice as wide as high, this is %d x %d"
+              .formatted(file, panorama.width(), panorama.height()));
     }
     RandomGenerator random = new SplittableRandom(base.hashCode());
     double start = 360 * random.nextDouble();
