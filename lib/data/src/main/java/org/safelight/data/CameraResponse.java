@@ -8,34 +8,32 @@ import java.util.Arrays;
  * <p>A member of the family first bends light u by s(u) = u^a (1 + k) / (1 + k u^a): the toe a &gt;
  * 1 deepens shadows, the shoulder k &gt; 0 rolls highlights off before they clip. Then it encodes s
  * with the sRGB curve or a pure power. Mixes of members are held too. Light 1 is where the sensor
- * clips; {@link #headroom} says how far that is above a plain curve's white. Immutable.
+ * clips, so a strong shoulder means that mid-grey is far below it. Immutable.
  */
 public final class CameraResponse {
   /** Knots of the table, placed at equal steps of sqrt(light), so that shadows get enough. */
   private static final int STEPS = 512;
 
-  private static final CameraResponse SRGB = of(STEPS, CameraResponse::encodeSrgb, 1);
+  private static final CameraResponse SRGB = of(STEPS, CameraResponse::encodeSrgb);
 
   private final double[] knots;
-  private final double headroom;
 
-  private CameraResponse(double[] knots, double headroom) {
+  private CameraResponse(double[] knots) {
     this.knots = knots;
-    this.headroom = headroom;
   }
 
   private interface Curve {
     double at(double light);
   }
 
-  private static CameraResponse of(int steps, Curve curve, double headroom) {
+  private static CameraResponse of(int steps, Curve curve) {
     double[] knots = new double[steps + 1];
     for (int i = 1; i < steps; i++) {
       double root = i / (double) steps;
       knots[i] = curve.at(root * root);
     }
     knots[steps] = 1;
-    return new CameraResponse(knots, headroom);
+    return new CameraResponse(knots);
   }
 
   /** The sRGB curve, which clips without warning. */
@@ -49,10 +47,14 @@ public final class CameraResponse {
    * @param gamma 1 or more; cameras are about 1.6 to 2.6
    */
   public static CameraResponse power(double gamma) {
+    checkGamma(gamma);
+    return of(STEPS, u -> Math.pow(u, 1 / gamma));
+  }
+
+  private static void checkGamma(double gamma) {
     if (!(gamma >= 1 && gamma <= 4)) {
       throw new IllegalArgumentException("gamma must be 1 to 4, got " + gamma);
     }
-    return of(STEPS, u -> Math.pow(u, 1 / gamma), 1);
   }
 
   /**
@@ -62,17 +64,27 @@ public final class CameraResponse {
    * @param shoulder k in the class comment, 0 for none
    */
   public static CameraResponse filmic(double toe, double shoulder) {
+    checkBend(toe, shoulder);
+    return of(STEPS, u -> encodeSrgb(bend(u, toe, shoulder)));
+  }
+
+  /** An S-curve before a pure power; see {@link #filmic} and {@link #power}. */
+  public static CameraResponse filmicPower(double gamma, double toe, double shoulder) {
+    checkBend(toe, shoulder);
+    checkGamma(gamma);
+    return of(STEPS, u -> Math.pow(bend(u, toe, shoulder), 1 / gamma));
+  }
+
+  private static void checkBend(double toe, double shoulder) {
     if (!(toe >= 0.5 && toe <= 3) || !(shoulder >= 0 && shoulder <= 100)) {
       throw new IllegalArgumentException(
           "toe must be 0.5 to 3 and shoulder 0 to 100, got %s and %s".formatted(toe, shoulder));
     }
-    return of(
-        STEPS,
-        u -> {
-          double bent = toe == 1 ? u : Math.pow(u, toe);
-          return encodeSrgb(bent * (1 + shoulder) / (1 + shoulder * bent));
-        },
-        Math.pow(1 + shoulder, 1 / toe));
+  }
+
+  private static double bend(double light, double toe, double shoulder) {
+    double bent = Math.pow(light, toe);
+    return bent * (1 + shoulder) / (1 + shoulder * bent);
   }
 
   /**
@@ -90,21 +102,14 @@ public final class CameraResponse {
       throw new IllegalArgumentException("weights must be 0 or more and not all 0");
     }
     double[] knots = new double[STEPS + 1];
-    double headroom = 0;
     for (int r = 0; r < responses.length; r++) {
       double weight = weights[r] / sum;
       for (int i = 0; i <= STEPS; i++) {
         knots[i] += weight * responses[r].knots[i];
       }
-      headroom += weight * responses[r].headroom;
     }
     knots[STEPS] = 1;
-    return new CameraResponse(knots, headroom);
-  }
-
-  /** Light at which this camera clips, where 1 is the white of the plain sRGB curve. */
-  public double headroom() {
-    return headroom;
+    return new CameraResponse(knots);
   }
 
   /** Level for light; light is clipped to 0..1 first. */

@@ -78,5 +78,7 @@ public record ExposureRendering(
     return plain(ev, LADDER_RESPONSE);
   }
 
-  private static final CameraResponse LADDER_RESPONSE = CameraResponse.filmic(1, 1.5);
+  // The best of a grid of gammas, toes and shoulders against three true ladders of a raw converter:
+  // 32.5 dB over its eight-bit files, mean levels within 1.5 of 255; see TrueLadderTest.
+  private static final CameraResponse LADDER_RESPONSE = CameraResponse.filmicPower(1.8, 1.4, 16);
 }

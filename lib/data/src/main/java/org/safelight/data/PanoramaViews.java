@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -14,19 +15,24 @@ import org.safelight.image.io.RadianceReader;
 /**
  * Perspective photos taken inside an equirectangular HDR panorama, exposed well.
  *
- * <p>The light of a view is scaled so that, shown through {@code filmic(1, 3)}, its mean luma is
+ * <p>The light of a view is scaled so that, shown through {@code filmic(1.15, 3)}, its mean luma is
  * {@link #MEAN_LEVEL}. Light above white stays in the view: an overexposed rendering of it loses
  * true highlights, which the good picture has.
  */
 public final class PanoramaViews {
   /** Mean level of a well exposed view. */
-  public static final double MEAN_LEVEL = 0.42;
+  public static final double MEAN_LEVEL = 0.44;
 
-  /** Views cut from each panorama. */
-  static final int VIEWS = 8;
+  /** Views kept of each panorama: those with the most contrast, since bare walls teach little. */
+  static final int VIEWS = 3;
 
-  private static final int WIDTH = 576;
-  private static final int HEIGHT = 384;
+  private static final int CANDIDATES = 10;
+
+  // A panorama of 1024 pixels has 200 to 285 across such a view: larger would only be blurred.
+  private static final double LEAST_FOV = 70;
+  private static final double MOST_FOV = 100;
+  private static final int WIDTH = 384;
+  private static final int HEIGHT = 256;
 
   private PanoramaViews() {}
 
@@ -46,22 +52,43 @@ public final class PanoramaViews {
     Image panorama = RadianceReader.read(file);
     if (panorama.width() != 2 * panorama.height()) {
       throw new IOException(
-          "a panorama is twice as wide as high, this is %d x %d"
-              .formatted(panorama.width(), panorama.height()));
+          "%s: a panorama is twice as wide as high, this is %d x %d"
+              .formatted(file, panorama.width(), panorama.height()));
     }
     RandomGenerator random = new SplittableRandom(base.hashCode());
     double start = 360 * random.nextDouble();
-    List<SamplePhoto> views = new ArrayList<>();
-    for (int i = 0; i < VIEWS; i++) {
+    List<Image> views = new ArrayList<>();
+    for (int i = 0; i < CANDIDATES; i++) {
       Camera camera =
           new Camera(
-              start + 360.0 * i / VIEWS,
+              start + 360.0 * i / CANDIDATES,
               -12 + 24 * random.nextDouble(),
-              50 + 50 * random.nextDouble());
-      Image light = exposed(view(panorama, camera, WIDTH, HEIGHT));
-      views.add(SamplePhoto.ofLight(base + "#" + (i + 1), SceneNames.of(base), light));
+              LEAST_FOV + (MOST_FOV - LEAST_FOV) * random.nextDouble());
+      views.add(exposed(view(panorama, camera, WIDTH, HEIGHT)));
     }
-    return views;
+    views.sort(Comparator.comparingDouble(view -> -contrast(view)));
+    List<SamplePhoto> kept = new ArrayList<>();
+    for (int i = 0; i < VIEWS; i++) {
+      kept.add(SamplePhoto.ofLight(base + "#" + (i + 1), SceneNames.of(base), views.get(i)));
+    }
+    return kept;
+  }
+
+  /** Deviation of the shown levels of green, which stands for luma, with half-clipped views last. */
+  private static double contrast(Image light) {
+    double sum = 0;
+    double squares = 0;
+    int clipped = 0;
+    float[] green = light.plane(1);
+    for (float v : green) {
+      double level = SamplePhoto.VIEW_RESPONSE.encode(v);
+      sum += level;
+      squares += level * level;
+      clipped += v >= 1 ? 1 : 0;
+    }
+    double mean = sum / green.length;
+    double share = clipped / (double) green.length;
+    return Math.sqrt(squares / green.length - mean * mean) - (share > 0.06 ? 1 : 0);
   }
 
   /** What a camera in the middle of the panorama sees, in its light; linear interpolation. */

@@ -107,7 +107,8 @@ public final class PatchBatches implements BatchSource {
 
   private Window window(SamplePhoto photo, RandomGenerator random) {
     double longSide = LONG_SIDE * (1 + SCALE_SPREAD * (2 * random.nextDouble() - 1));
-    double scale = Math.max(photo.width(), photo.height()) / longSide;
+    // Never enlarged: blur would be taken for what good photos look like.
+    double scale = Math.max(1, Math.max(photo.width(), photo.height()) / longSide);
     double side = Math.min(patchSize * scale, Math.min(photo.width(), photo.height()));
     return new Window(
         random.nextDouble() * (photo.width() - side),

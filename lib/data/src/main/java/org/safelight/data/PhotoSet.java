@@ -12,6 +12,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
+import org.safelight.image.io.Photos;
 
 /**
  * Good photos in memory, each with its name and scene.
@@ -46,29 +47,33 @@ public final class PhotoSet {
       }
     }
     if (files.isEmpty()) {
-      throw new IOException("no photo (.jpg, .png, .hdr) in " + folders);
+      throw new IOException("no photo (JPEG, PNG, TIFF, WebP, BMP) and no panorama (.hdr) in " + folders);
     }
     try {
       return new PhotoSet(files.parallelStream().flatMap(f -> read(f).stream()).toList());
     } catch (UncheckedIOException e) {
-      throw new IOException(e.getMessage(), e);
+      throw e.getCause();
     }
   }
 
   private static boolean isPhoto(Path file) {
     return Files.isRegularFile(file)
-        && file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(jpe?g|png|hdr)");
+        && (Photos.looksLikePhoto(file) || isPanorama(file));
+  }
+
+  private static boolean isPanorama(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".hdr");
   }
 
   private static List<SamplePhoto> read(Path file) {
     String name = file.getFileName().toString();
     try {
-      if (name.toLowerCase(Locale.ROOT).endsWith(".hdr")) {
+      if (isPanorama(file)) {
         return PanoramaViews.of(file);
       }
       return List.of(shrunk(PhotoLoader.read(file, withoutEnding(name))));
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(e); // both readers name the file
     }
   }
 

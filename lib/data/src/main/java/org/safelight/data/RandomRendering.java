@@ -81,10 +81,16 @@ public final class RandomRendering {
       return CameraResponse.srgb();
     }
     CameraResponse power = CameraResponse.power(between(random, 1.6, 2.6));
+    // Shoulders up to the strength that raw converters show (see ExposureRendering.ladder).
+    double shoulder = Math.expm1(between(random, 0, 3));
+    double toe = between(random, 0.95, 1.45);
     CameraResponse filmic =
-        CameraResponse.filmic(between(random, 0.95, 1.3), between(random, 0, 4));
-    // Exponential variates, normalised by mix, are a flat Dirichlet draw.
+        random.nextBoolean()
+            ? CameraResponse.filmic(toe, shoulder)
+            : CameraResponse.filmicPower(between(random, 1.6, 2.2), toe, shoulder);
+    // Exponential variates, normalised by mix, are a Dirichlet draw.
     double[] weights = {exponential(random), exponential(random), exponential(random)};
+    weights[2] *= 2;
     return CameraResponse.mix(weights, CameraResponse.srgb(), power, filmic);
   }
 

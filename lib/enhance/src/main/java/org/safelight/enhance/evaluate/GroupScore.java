@@ -33,7 +33,7 @@ public record GroupScore(
   public static final String OVERALL = "overall";
 
   /** Groups of each method, from dark to bright, each method's overall mean last. */
-  static List<GroupScore> of(List<PairScore> scores) {
+  public static List<GroupScore> of(List<PairScore> scores) {
     Map<String, List<PairScore>> byMethod = new LinkedHashMap<>();
     for (PairScore score : scores) {
       byMethod.computeIfAbsent(score.method(), m -> new ArrayList<>()).add(score);

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.safelight.image.Image;
-import org.safelight.image.Metadata;
 import org.safelight.image.Photo;
 import org.safelight.image.io.PhotoException;
 import org.safelight.image.io.Photos;
@@ -51,8 +49,7 @@ public final class PairEvaluation {
             "the input is %d x %d, its target %d x %d"
                 .formatted(input.width(), input.height(), target.width(), target.height()));
       }
-      Image reference = rounded(target);
-      return contenders.stream().map(c -> score(c, pair, input, target, reference)).toList();
+      return contenders.stream().map(c -> score(c, pair, input, target)).toList();
     } catch (PhotoException e) {
       return broken(pair, e.reason());
     } catch (IOException e) {
@@ -60,23 +57,23 @@ public final class PairEvaluation {
     }
   }
 
-  private static PairScore score(
-      Contender contender, Pair pair, Photo input, Photo target, Image reference) {
+  private static PairScore score(Contender contender, Pair pair, Photo input, Photo target) {
     try {
       long start = System.nanoTime();
       Photo output = contender.output(input, target);
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-      Image candidate = rounded(output);
-      double psnr = Psnr.of(reference, candidate);
+      double psnr = Psnr.of(target, output);
       return new PairScore(
           contender.label(),
           pair.name(),
           pair.group(),
           Math.min(PairScore.PSNR_CAP, psnr),
-          Ssim.GAUSSIAN_PER_CHANNEL.of(reference, candidate),
+          Ssim.GAUSSIAN_PER_CHANNEL.of(target, output),
           Double.isInfinite(psnr),
           millis,
           "");
+    } catch (IllegalArgumentException e) {
+      return PairScore.broken(contender.label(), pair, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       return PairScore.broken(contender.label(), pair, "unexpected " + e);
     }
@@ -84,11 +81,5 @@ public final class PairEvaluation {
 
   private List<PairScore> broken(Pair pair, String reason) {
     return contenders.stream().map(c -> PairScore.broken(c.label(), pair, reason)).toList();
-  }
-
-  /** At 8 bits, as files and published tables have it. */
-  private static Image rounded(Photo photo) {
-    Image image = photo.toImage();
-    return photo.bits() == 8 ? image : Photo.of(image, 8, Metadata.none()).toImage();
   }
 }

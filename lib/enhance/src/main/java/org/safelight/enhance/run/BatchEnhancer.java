@@ -50,7 +50,8 @@ public final class BatchEnhancer {
    *
    * @param listener told of each outcome as it comes, by several threads but one at a time
    * @return outcomes in the plan's order
-   * @throws InterruptedException if interrupted; nothing half-written is left
+   * @throws InterruptedException if interrupted, once the photos in work are through; nothing
+   *     half-written is left
    */
   public List<Outcome> run(Plan plan, Consumer<Outcome> listener) throws InterruptedException {
     ExecutorService workers = Executors.newFixedThreadPool(options.jobs());
@@ -71,9 +72,24 @@ public final class BatchEnhancer {
       throw e;
     } finally {
       workers.shutdownNow();
-      if (!cancelled) {
-        workers.awaitTermination(1, TimeUnit.MINUTES);
+      awaitEnd(workers);
+    }
+  }
+
+  // A photo in work cannot be left in the middle: its arithmetic is native code.
+  private static void awaitEnd(ExecutorService workers) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (workers.awaitTermination(1, TimeUnit.MINUTES)) {
+          break;
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -118,7 +134,9 @@ public final class BatchEnhancer {
     Path part = AtomicFiles.partOf(job.target());
     parts.add(part);
     try {
-      write(better, part);
+      if (!cancelled) {
+        write(better, part);
+      }
       if (cancelled) {
         return failed(job, "cancelled");
       }

@@ -1,0 +1,80 @@
+package org.safelight.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.safelight.data.ExposureLadderWriter;
+import org.safelight.enhance.Nearest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code safelight synth}: renders good photos badly, as pairs to measure methods on. */
+@Command(
+    name = "synth",
+    description = "Makes pairs of a badly exposed input and its target from good photos.")
+final class SynthCommand implements Callable<Integer> {
+  private static final List<String> KINDS = List.of("exposure");
+
+  private final Console console;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "exposure", description = "What is wrong with the inputs.")
+  private String kind = "";
+
+  @Option(
+      names = "--photos",
+      required = true,
+      paramLabel = "DIR",
+      description = "Good photos, with all folders below.")
+  @SuppressWarnings("NullAway.Init") // required
+  private Path photos;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "DIR",
+      description = "Gets the folders input and target.")
+  @SuppressWarnings("NullAway.Init") // required
+  private Path out;
+
+  @Option(
+      names = "--ev",
+      split = ",",
+      paramLabel = "LIST",
+      description = "Exposures in stops; -1.5,-1,0,1,1.5 if none are given.")
+  private List<Double> exposures = ExposureLadderWriter.PAPER;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of what is drawn at random; ${DEFAULT-VALUE} if none is given.")
+  private long seed = 1;
+
+  SynthCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!KINDS.contains(kind)) {
+      throw Errors.usage(spec, Nearest.unknown("kind of pairs", kind, KINDS));
+    }
+    if (!Files.isDirectory(photos)) {
+      throw new NotDirectoryException("there is no folder " + photos);
+    }
+    ExposureLadderWriter writer =
+        Errors.usage(spec, () -> new ExposureLadderWriter(exposures, seed));
+    int pairs = writer.write(photos, out, photo -> console.say("%s: rendered".formatted(photo)));
+    console.say("%d pairs in %s".formatted(pairs, out));
+    return ExitCode.DONE;
+  }
+}
