@@ -60,8 +60,7 @@ public final class Photos {
    * @param name what errors call it
    * @throws PhotoException if the stream fails or holds no photo
    */
-  public static Photo read(InputStream in, String name, DecodeLimits limits)
-      throws PhotoException {
+  public static Photo read(InputStream in, String name, DecodeLimits limits) throws PhotoException {
     try {
       return decode(in, limits);
     } catch (PhotoException e) {
@@ -163,7 +162,9 @@ public final class Photos {
         target.resolveSibling(
             ".%s.%d.%d.part"
                 .formatted(
-                    target.getFileName(), ProcessHandle.current().pid(), COUNTER.incrementAndGet()));
+                    target.getFileName(),
+                    ProcessHandle.current().pid(),
+                    COUNTER.incrementAndGet()));
     try {
       try {
         try (OutputStream out =

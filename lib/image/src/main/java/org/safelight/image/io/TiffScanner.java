@@ -77,8 +77,7 @@ final class TiffScanner {
   }
 
   /** Decoders leave missing strips black; a photo with its lower half missing is an error. */
-  private static void checkData(Bytes file, Ifd main, int offsetTag, int lengthTag)
-      throws Refusal {
+  private static void checkData(Bytes file, Ifd main, int offsetTag, int lengthTag) throws Refusal {
     Ifd.Entry offsets = main.find(offsetTag);
     Ifd.Entry lengths = main.find(lengthTag);
     if (offsets == null || lengths == null) {
@@ -106,8 +105,6 @@ final class TiffScanner {
         file.put16(entry.at(), HIDING_PLACE + i);
       }
     }
-    if (file.has(main.nextAt(), 4)) {
-      file.put32(main.nextAt(), 0);
-    }
+    file.put32(main.nextAt(), 0);
   }
 }

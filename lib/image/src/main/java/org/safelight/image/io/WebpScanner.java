@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * frame's size comes from the frame itself, not from what the container says.
  */
 final class WebpScanner {
+  /** The decoder takes 8 bytes at a time and fails on small pictures that end before. */
+  private static final int READ_AHEAD = 8;
+
   private final Bytes file;
   private final DecodeLimits limits;
   private byte @Nullable [] frame;
@@ -115,6 +118,7 @@ final class WebpScanner {
     out.writeBytes(length.array());
     out.writeBytes(PngScanner.latin("WEBP"));
     out.writeBytes(chunks.toByteArray());
+    out.writeBytes(new byte[READ_AHEAD]);
     return out.toByteArray();
   }
 

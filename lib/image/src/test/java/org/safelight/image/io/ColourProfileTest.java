@@ -33,7 +33,8 @@ class ColourProfileTest {
   @Test
   void linearProfileIsBroughtToTheSrgbCurve() throws Exception {
     Photo photo = smooth(64, 64);
-    byte[] png = withChunk(write(photo, Format.PNG), "iCCP", iccp(profile(ColorSpace.CS_LINEAR_RGB)));
+    byte[] png =
+        withChunk(write(photo, Format.PNG), "iCCP", iccp(profile(ColorSpace.CS_LINEAR_RGB)));
     byte[] wanted = new byte[photo.rgb8().length];
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = (byte) Math.round(255 * encode((photo.rgb8()[i] & 0xff) / 255.0));
@@ -44,7 +45,8 @@ class ColourProfileTest {
   @Test
   void sixteenBitsAreConvertedAtSixteenBits() throws Exception {
     Photo photo = noise16(40, 30, true);
-    byte[] png = withChunk(write(photo, Format.PNG), "iCCP", iccp(profile(ColorSpace.CS_LINEAR_RGB)));
+    byte[] png =
+        withChunk(write(photo, Format.PNG), "iCCP", iccp(profile(ColorSpace.CS_LINEAR_RGB)));
     Photo got = read(png);
     for (int i = 0; i < got.rgb16().length; i++) {
       double wanted = 65535 * encode((photo.rgb16()[i] & 0xffff) / 65535.0);
@@ -83,7 +85,8 @@ class ColourProfileTest {
     Photo got = read(withChunk(encoded(narrow, "png"), "iCCP", grey));
     for (int i = 0; i < 256; i++) {
       assertThat((double) (got.rgb8()[3 * i + 1] & 0xff))
-          .isBetween(255 * encode(i / 255.0) - CURVE_TOLERANCE, 255 * encode(i / 255.0) + CURVE_TOLERANCE);
+          .isBetween(
+              255 * encode(i / 255.0) - CURVE_TOLERANCE, 255 * encode(i / 255.0) + CURVE_TOLERANCE);
     }
     BufferedImage wide = new BufferedImage(2, 1, BufferedImage.TYPE_USHORT_GRAY);
     ((DataBufferUShort) wide.getRaster().getDataBuffer()).getData()[1] = (short) 30_000;
@@ -127,9 +130,11 @@ class ColourProfileTest {
     Photo photo = smooth(8, 8);
     assertThat(indexOf(write(photo, Format.PNG), PngScanner.latin("sRGB"))).isPositive();
     byte[] jpeg = write(photo, Format.JPEG);
-    assertThat(JpegScanner.scan(jpeg, DecodeLimits.defaults()).icc()).isEqualTo(ColourProfile.srgb());
+    assertThat(JpegScanner.scan(jpeg, DecodeLimits.defaults()).icc())
+        .isEqualTo(ColourProfile.srgb());
     byte[] tiff = write(photo, Format.TIFF);
-    assertThat(TiffScanner.scan(tiff, DecodeLimits.defaults()).icc()).isEqualTo(ColourProfile.srgb());
+    assertThat(TiffScanner.scan(tiff, DecodeLimits.defaults()).icc())
+        .isEqualTo(ColourProfile.srgb());
   }
 
   /** Without the profile our writer put in. */
