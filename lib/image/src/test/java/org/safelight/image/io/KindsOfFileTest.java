@@ -174,6 +174,16 @@ class KindsOfFileTest {
   }
 
   @Test
+  void decodersComplaintIsPutInASentence() throws Exception {
+    byte[] jpeg = write(noise8(30, 30, false), Format.JPEG);
+    int tables = PhotoFixtures.indexOf(jpeg, (byte) 0xff, (byte) 0xc4);
+    Arrays.fill(jpeg, tables + 5, tables + 21, (byte) 0xff); // more codes than a table can hold
+    assertThatThrownBy(() -> read(jpeg))
+        .isInstanceOf(PhotoException.class)
+        .hasMessageStartingWith("test: the picture's data is damaged");
+  }
+
+  @Test
   void damagedPngIsRefusedByItsChecksum() throws Exception {
     byte[] png = write(noise8(30, 30, false), Format.PNG);
     png[png.length / 2] ^= 1;
