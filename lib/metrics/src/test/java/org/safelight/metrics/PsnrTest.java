@@ -1,0 +1,62 @@
+package org.safelight.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.safelight.image.Encoding;
+import org.safelight.image.Image;
+import org.safelight.image.Metadata;
+import org.safelight.image.Photo;
+
+class PsnrTest {
+  /** Differences of floats near 1 are good to 1e-7 of 0.1. */
+  private static final double ROUNDING = 1e-4;
+
+  private static Image flat(int width, int height, float r, float g, float b) {
+    float[][] planes = new float[3][width * height];
+    Arrays.fill(planes[0], r);
+    Arrays.fill(planes[1], g);
+    Arrays.fill(planes[2], b);
+    return Image.of(width, height, Encoding.SRGB, planes);
+  }
+
+  @Test
+  void identicalImagesHaveInfinitePsnr() {
+    Image image = flat(3, 2, 0.1f, 0.5f, 0.9f);
+    assertThat(Psnr.of(image, image)).isEqualTo(Double.POSITIVE_INFINITY);
+    Photo photo = Photo.of(image, 16, Metadata.none());
+    assertThat(Psnr.of(photo, photo)).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void aTenthEverywhereIsTwentyDecibels() {
+    assertThat(Psnr.of(flat(4, 5, 0.5f, 0.5f, 0.5f), flat(4, 5, 0.6f, 0.4f, 0.6f)))
+        .isCloseTo(20, within(ROUNDING));
+  }
+
+  @Test
+  void colourIsAveragedBeforeTheLogarithm() {
+    // Only red differs, by 0.3: mean square 0.03.
+    assertThat(Psnr.of(flat(2, 2, 0.5f, 0, 1), flat(2, 2, 0.8f, 0, 1)))
+        .isCloseTo(-10 * Math.log10(0.03), within(ROUNDING));
+  }
+
+  @Test
+  void photosAreComparedAtEightBits() {
+    Photo eight = Photo.of(flat(2, 2, 100 / 255f, 0, 0), 8, Metadata.none());
+    Photo sixteen = Photo.of(flat(2, 2, 100.4f / 255f, 0, 0), 16, Metadata.none());
+    Photo next = Photo.of(flat(2, 2, 100.6f / 255f, 0, 0), 16, Metadata.none());
+    assertThat(Psnr.of(eight, sixteen)).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(Psnr.of(eight, next)).isCloseTo(10 * Math.log10(3 * 255.0 * 255), within(ROUNDING));
+  }
+
+  @Test
+  void differentSizesAreRefused() {
+    assertThatThrownBy(() -> Psnr.of(flat(2, 3, 0, 0, 0), flat(3, 2, 0, 0, 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("pictures to compare must be of one size, got 2 x 3 and 3 x 2");
+  }
+}
