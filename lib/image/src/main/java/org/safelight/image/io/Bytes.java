@@ -52,8 +52,7 @@ record Bytes(byte[] array, boolean bigEndian) {
   boolean matches(long at, String text) {
     byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);
     return has(at, wanted.length)
-        && Arrays.equals(
-            array, (int) at, (int) at + wanted.length, wanted, 0, wanted.length);
+        && Arrays.equals(array, (int) at, (int) at + wanted.length, wanted, 0, wanted.length);
   }
 
   private int check(long at, long count) throws Refusal {

@@ -12,8 +12,8 @@ import java.awt.image.WritableRaster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings samples from an embedded ICC profile to sRGB. A profile that is broken or does not fit
- * the number of bands is taken for sRGB, as a photo without a profile is.
+ * Brings samples from an embedded ICC profile to sRGB. A profile that is broken or does not fit the
+ * number of bands is taken for sRGB, as a photo without a profile is.
  */
 final class ColourProfile {
   /** Steps of each band in the lattice that tells whether a profile is sRGB. */

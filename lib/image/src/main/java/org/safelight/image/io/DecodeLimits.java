@@ -9,8 +9,7 @@ package org.safelight.image.io;
  * @param maxJpegScans passes of a progressive JPEG; each one costs a walk over all pixels
  * @param maxMetadataBytes length of one EXIF, XMP or ICC block, unpacked; a longer one is dropped
  */
-public record DecodeLimits(
-    long maxPixels, long maxBytes, int maxJpegScans, int maxMetadataBytes) {
+public record DecodeLimits(long maxPixels, long maxBytes, int maxJpegScans, int maxMetadataBytes) {
   /** The longest side any photo may have, whatever the limits. */
   public static final int MAX_SIDE = 65_535;
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Edits of an EXIF block. They are made in place, since a camera's maker note holds offsets that
- * break when anything moves. A block that cannot be followed is dropped, never an error: a photo
- * is worth more than what is said about it.
+ * break when anything moves. A block that cannot be followed is dropped, never an error: a photo is
+ * worth more than what is said about it.
  */
 final class ExifBlock {
   private static final int COLOUR_SPACE = 0xa001;
@@ -117,8 +117,7 @@ final class ExifBlock {
     return false;
   }
 
-  private static boolean overlapsFlat(Bytes in, Ifd ifd, long start, long length)
-      throws Refusal {
+  private static boolean overlapsFlat(Bytes in, Ifd ifd, long start, long length) throws Refusal {
     boolean touched = touches(ifd.at(), ifd.nextAt() + 4, start, length);
     for (Ifd.Entry entry : ifd.entries()) {
       touched |=

@@ -89,9 +89,7 @@ final class ExifFromTiff {
   }
 
   private static boolean isPointer(Ifd.Entry entry) {
-    return entry.tag() == Ifd.EXIF
-        || entry.tag() == Ifd.GPS
-        || entry.tag() == Ifd.INTEROPERABILITY;
+    return entry.tag() == Ifd.EXIF || entry.tag() == Ifd.GPS || entry.tag() == Ifd.INTEROPERABILITY;
   }
 
   /** Entries of a directory below; a pointer counts once, and only one level further down. */

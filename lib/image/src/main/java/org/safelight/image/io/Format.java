@@ -58,8 +58,7 @@ public enum Format {
 
   /** The format a file name's extension stands for, case ignored; empty if none of ours. */
   public static Optional<Format> ofName(String fileName) {
-    String extension =
-        fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     if (extension.length() == fileName.length()) {
       return Optional.empty(); // no dot at all
     }

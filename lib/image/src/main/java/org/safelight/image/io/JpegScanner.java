@@ -68,8 +68,7 @@ final class JpegScanner {
       int end = at + 2 + length;
       if (marker == SOS) {
         if (++scans > limits.maxJpegScans()) {
-          throw new Refusal(
-              "the JPEG has more than %d scans".formatted(limits.maxJpegScans()));
+          throw new Refusal("the JPEG has more than %d scans".formatted(limits.maxJpegScans()));
         }
         end = afterScan(end);
         keep(at, end);
@@ -187,7 +186,16 @@ final class JpegScanner {
       throw new Refusal("the JPEG has no picture data");
     }
     return new Envelope(
-        Format.JPEG, picture(), width, height, orientation(), exif, xmp, profile(), subsampling, inks());
+        Format.JPEG,
+        picture(),
+        width,
+        height,
+        orientation(),
+        exif,
+        xmp,
+        profile(),
+        subsampling,
+        inks());
   }
 
   /** A plain JPEG: at most one marker that tells how colours are coded, then what was kept. */

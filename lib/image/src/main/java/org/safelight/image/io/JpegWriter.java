@@ -101,8 +101,7 @@ final class JpegWriter {
   private static IIOMetadata header(
       ImageWriter writer, ImageWriteParam param, BufferedImage image, Subsampling subsampling)
       throws IOException {
-    IIOMetadata header =
-        writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), param);
+    IIOMetadata header = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), param);
     IIOMetadataNode root = (IIOMetadataNode) header.getAsTree(TREE);
     NodeList components = root.getElementsByTagName("componentSpec");
     IIOMetadataNode luma = (IIOMetadataNode) components.item(0);

@@ -68,9 +68,7 @@ final class PngScanner {
   }
 
   private int orientation() {
-    return exif == null
-        ? Orientation.UPRIGHT
-        : ExifBlock.orientation(ExifBlock.bare(exif));
+    return exif == null ? Orientation.UPRIGHT : ExifBlock.orientation(ExifBlock.bare(exif));
   }
 
   private void header() throws Refusal {

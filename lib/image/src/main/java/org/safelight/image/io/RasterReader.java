@@ -85,19 +85,24 @@ final class RasterReader {
         raster.getDataBuffer() instanceof DataBufferByte data && data.getNumBanks() == 1
             ? data.getData()
             : Samples.NO_BYTES;
-    if (direct.length > 0
-        && raster.getSampleModel() instanceof PixelInterleavedSampleModel model) {
+    if (direct.length > 0 && raster.getSampleModel() instanceof PixelInterleavedSampleModel model) {
       int[] offsets = model.getBandOffsets();
       int base = raster.getDataBuffer().getOffset();
       for (int y = 0; y < height; y++) {
         int from = base + (y - raster.getSampleModelTranslateY()) * model.getScanlineStride();
         for (int b = 0; b < bands; b++) {
-          gather(direct, from + offsets[b], model.getPixelStride(), colour, y * width * bands + b,
-              bands, width);
+          gather(
+              direct,
+              from + offsets[b],
+              model.getPixelStride(),
+              colour,
+              y * width * bands + b,
+              bands,
+              width);
         }
         if (alpha) {
-          gather(direct, from + offsets[bands], model.getPixelStride(), opacity, y * width, 1,
-              width);
+          gather(
+              direct, from + offsets[bands], model.getPixelStride(), opacity, y * width, 1, width);
         }
       }
     } else {

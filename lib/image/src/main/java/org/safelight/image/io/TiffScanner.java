@@ -77,8 +77,7 @@ final class TiffScanner {
   }
 
   /** Decoders leave missing strips black; a photo with its lower half missing is an error. */
-  private static void checkData(Bytes file, Ifd main, int offsetTag, int lengthTag)
-      throws Refusal {
+  private static void checkData(Bytes file, Ifd main, int offsetTag, int lengthTag) throws Refusal {
     Ifd.Entry offsets = main.find(offsetTag);
     Ifd.Entry lengths = main.find(lengthTag);
     if (offsets == null || lengths == null) {

@@ -101,10 +101,13 @@ final class XmpPacket {
   /** End of {@code ="value"} after an attribute's name; -1 if there is none. */
   private static int attributeEnd(String text, int nameEnd) {
     int at = nameEnd;
-    while (at < text.length() && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == '=')) {
+    while (at < text.length()
+        && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == '=')) {
       at++;
     }
-    if (at == nameEnd || at >= text.length() || (text.charAt(at) != '"' && text.charAt(at) != '\'')) {
+    if (at == nameEnd
+        || at >= text.length()
+        || (text.charAt(at) != '"' && text.charAt(at) != '\'')) {
       return -1;
     }
     int close = text.indexOf(text.charAt(at), at + 1);

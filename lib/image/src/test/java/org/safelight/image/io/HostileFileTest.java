@@ -40,7 +40,8 @@ class HostileFileTest {
 
   @Test
   void filesThatAreNoPhotosAreNamedWithTheReason() throws Exception {
-    refused(Files.writeString(folder.resolve("a.jpg"), "hello, this is text"), "it is no JPEG, PNG");
+    refused(
+        Files.writeString(folder.resolve("a.jpg"), "hello, this is text"), "it is no JPEG, PNG");
     refused(Files.write(folder.resolve("b.png"), new byte[0]), "the file is empty");
     refused(Files.write(folder.resolve("c.png"), new byte[] {'M'}), "it is no JPEG, PNG");
     refused(Files.createDirectory(folder.resolve("d.jpg")), "is a folder");
@@ -113,6 +114,10 @@ class HostileFileTest {
     assertThat(read(file, usual.withMaxBytes(file.length)).width()).isEqualTo(20);
     assertThatThrownBy(() -> read(file, usual.withMaxBytes(file.length - 1)))
         .hasMessageContaining("longer than the limit");
+    Path path = Files.write(folder.resolve("a.png"), file);
+    assertThatThrownBy(() -> Photos.read(path, usual.withMaxBytes(file.length - 1)))
+        .hasMessageContaining("longer than the limit");
+    assertThat(Photos.read(path, usual.withMaxBytes(file.length)).width()).isEqualTo(20);
     assertThatThrownBy(() -> usual.withMaxPixels(0)).isInstanceOf(IllegalArgumentException.class);
   }
 

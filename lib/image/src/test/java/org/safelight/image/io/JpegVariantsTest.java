@@ -19,7 +19,6 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
-import org.safelight.image.Metadata;
 import org.safelight.image.Photo;
 
 class JpegVariantsTest {
@@ -76,7 +75,8 @@ class JpegVariantsTest {
   @Test
   void chosenSamplingIsInTheFrameHeader() throws Exception {
     Photo photo = smooth(33, 17);
-    for (Subsampling wanted : new Subsampling[] {Subsampling.S444, Subsampling.S422, Subsampling.S420}) {
+    for (Subsampling wanted :
+        new Subsampling[] {Subsampling.S444, Subsampling.S422, Subsampling.S420}) {
       byte[] jpeg = write(photo, Format.JPEG, WriteOptions.defaults().withSubsampling(wanted));
       int luma = frame(jpeg)[7] & 0xff;
       assertThat(luma).isEqualTo(wanted.across() << 4 | wanted.down());
@@ -111,8 +111,7 @@ class JpegVariantsTest {
   void progressiveJpegIsReadAndItsScansAreCounted() throws Exception {
     byte[] file = progressive(40, 30);
     assertThat(read(file).width()).isEqualTo(40);
-    assertThatThrownBy(
-            () -> JpegScanner.scan(file, DecodeLimits.defaults().withMaxJpegScans(2)))
+    assertThatThrownBy(() -> JpegScanner.scan(file, DecodeLimits.defaults().withMaxJpegScans(2)))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("more than 2 scans");
   }
@@ -121,7 +120,9 @@ class JpegVariantsTest {
   void scanBombIsRefused() throws Exception {
     byte[] file = progressive(40, 30);
     int scan = PhotoFixtures.indexOf(file, (byte) 0xff, (byte) 0xda);
-    int next = PhotoFixtures.indexOf(Arrays.copyOfRange(file, scan + 2, file.length), (byte) 0xff, (byte) 0xc4);
+    int next =
+        PhotoFixtures.indexOf(
+            Arrays.copyOfRange(file, scan + 2, file.length), (byte) 0xff, (byte) 0xc4);
     ByteArrayOutputStream bomb = new ByteArrayOutputStream();
     bomb.write(file, 0, scan);
     for (int i = 0; i < 101; i++) {

@@ -74,8 +74,7 @@ class PhotosTest {
   void sixteenBitsAreRoundedForJpeg() throws Exception {
     short[] samples = new short[3 * 64];
     Arrays.fill(samples, (short) (200 * 257 - 100));
-    Photo photo =
-        Photo.of16(8, 8, samples, new short[0], Metadata.none());
+    Photo photo = Photo.of16(8, 8, samples, new short[0], Metadata.none());
     Photo got = read(write(photo, Format.JPEG));
     assertThat(got.bits()).isEqualTo(8);
     assertThat(got.rgb8()).containsOnly((byte) 200);
@@ -130,9 +129,7 @@ class PhotosTest {
   void writeThatFailsHalfwayLeavesNothing() throws Exception {
     Path target = Files.createDirectory(folder.resolve("a.png")); // cannot be replaced by a file
     assertThatThrownBy(
-            () ->
-                Photos.write(
-                    smooth(3, 3), target, WriteOptions.defaults().withOverwrite(true)))
+            () -> Photos.write(smooth(3, 3), target, WriteOptions.defaults().withOverwrite(true)))
         .isInstanceOf(PhotoException.class)
         .hasMessageContaining("is a folder");
     Photo tooLong = smooth(70_000, 1); // no JPEG is that wide: the encoder fails in the middle
@@ -152,8 +149,7 @@ class PhotosTest {
           }
         };
     for (Format format : WRITTEN) {
-      assertThatThrownBy(
-              () -> Photos.write(smooth(9, 9), full, format, WriteOptions.defaults()))
+      assertThatThrownBy(() -> Photos.write(smooth(9, 9), full, format, WriteOptions.defaults()))
           .isInstanceOf(PhotoException.class)
           .hasMessageContaining("disk is full");
     }

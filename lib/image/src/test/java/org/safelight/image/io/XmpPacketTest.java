@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class XmpPacketTest {
   @Test
   void orientationIsResetInBothSpellings() {
-    assertThat(upright("<a tiff:Orientation='8' b='8'/>")).isEqualTo("<a tiff:Orientation='1' b='8'/>");
+    assertThat(upright("<a tiff:Orientation='8' b='8'/>"))
+        .isEqualTo("<a tiff:Orientation='1' b='8'/>");
     assertThat(upright("<tiff:Orientation>6</tiff:Orientation>"))
         .isEqualTo("<tiff:Orientation>1</tiff:Orientation>");
     assertThat(upright("<a tiff:Orientation = \"3\"/>")).isEqualTo("<a tiff:Orientation = \"1\"/>");
@@ -21,7 +22,8 @@ class XmpPacketTest {
   void placeIsTakenOutInBothSpellings() {
     assertThat(withoutGps(PhotoFixtures.XMP))
         .doesNotContainIgnoringCase("gps")
-        .contains("tiff:Orientation=\"6\"", "dc:format=\"image/jpeg\"", "<tiff:Make>Maker</tiff:Make>")
+        .contains(
+            "tiff:Orientation=\"6\"", "dc:format=\"image/jpeg\"", "<tiff:Make>Maker</tiff:Make>")
         .doesNotContain("47,30", "812");
     assertThat(withoutGps("<a><exif:GPSTimeStamp/>b</a>")).isEqualTo("<a>b</a>");
   }
