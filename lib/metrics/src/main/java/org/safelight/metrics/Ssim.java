@@ -1,6 +1,5 @@
 package org.safelight.metrics;
 
-import java.util.Arrays;
 import org.safelight.image.Image;
 import org.safelight.image.Photo;
 import org.safelight.image.color.Luma;
@@ -15,50 +14,48 @@ import org.safelight.image.color.Luma;
  */
 public enum Ssim {
   /** Gaussian window 11x11, sigma 1.5, of each colour; mean of three. */
-  GAUSSIAN_PER_CHANNEL(gaussian(), 1, false),
+  GAUSSIAN_PER_CHANNEL(11, 1.5, 1, false),
   /**
    * Gaussian window 11x11, sigma 1.5, of the luma with MATLAB's grey weights, rounded to 8 bits
    * where photos are compared: the authors' own program on grey pictures.
    */
-  GAUSSIAN_LUMA(gaussian(), 1, true),
+  GAUSSIAN_LUMA(11, 1.5, 1, true),
   /**
    * Flat window 7x7 of each colour with variances divided by 48, not 49; mean of three. What
    * scikit-image does when told nothing.
    */
-  UNIFORM_PER_CHANNEL(uniform(), 49 / 48.0, false);
+  UNIFORM_PER_CHANNEL(7, Double.POSITIVE_INFINITY, 49 / 48.0, false);
 
-  private final double[] window;
+  private final int side;
+  private final double sigma;
   private final double varianceFactor;
   private final boolean luma;
 
-  Ssim(double[] window, double varianceFactor, boolean luma) {
-    this.window = window;
+  Ssim(int side, double sigma, double varianceFactor, boolean luma) {
+    this.side = side;
+    this.sigma = sigma;
     this.varianceFactor = varianceFactor;
     this.luma = luma;
   }
 
-  private static double[] gaussian() {
-    double[] window = new double[11];
+  /** Weights along one axis, summing to 1. */
+  private double[] window() {
+    double[] window = new double[side];
     double sum = 0;
-    for (int i = 0; i < window.length; i++) {
-      window[i] = Math.exp(-(i - 5) * (i - 5) / (2 * 1.5 * 1.5));
+    for (int i = 0; i < side; i++) {
+      double d = (i - side / 2) / sigma;
+      window[i] = Math.exp(-d * d / 2);
       sum += window[i];
     }
-    for (int i = 0; i < window.length; i++) {
+    for (int i = 0; i < side; i++) {
       window[i] /= sum;
     }
     return window;
   }
 
-  private static double[] uniform() {
-    double[] window = new double[7];
-    Arrays.fill(window, 1 / 7.0);
-    return window;
-  }
-
   /** Shortest side that can be compared: the window's. */
   public int smallestSide() {
-    return window.length;
+    return side;
   }
 
   /**
@@ -80,15 +77,14 @@ public enum Ssim {
     Rows.requireSameSize(reference, candidate);
     int width = reference.width();
     int height = reference.height();
-    if (Math.min(width, height) < window.length) {
+    if (Math.min(width, height) < side) {
       throw new IllegalArgumentException(
-          "%s needs sides of at least %d, got %d x %d"
-              .formatted(name(), window.length, width, height));
+          "%s needs sides of at least %d, got %d x %d".formatted(name(), side, width, height));
     }
     int channels = luma ? 1 : 3;
     SsimWindow[] windows = new SsimWindow[channels];
     for (int c = 0; c < channels; c++) {
-      windows[c] = new SsimWindow(width, window, varianceFactor);
+      windows[c] = new SsimWindow(width, window(), varianceFactor);
     }
     float[][] a = new float[3][width];
     float[][] b = new float[3][width];
@@ -104,7 +100,7 @@ public enum Ssim {
         sum += windows[c].push(a[c], b[c]);
       }
     }
-    double places = (width - window.length + 1.0) * (height - window.length + 1.0);
+    double places = (width - side + 1.0) * (height - side + 1.0);
     return sum / (places * channels);
   }
 

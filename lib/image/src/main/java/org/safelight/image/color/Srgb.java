@@ -77,7 +77,18 @@ public final class Srgb {
    * @return LINEAR
    */
   public static Image toLinear(Image image) {
-    return image.require(Encoding.SRGB, "toLinear").map(Encoding.LINEAR, Srgb::fastToLinear);
+    image.require(Encoding.SRGB, "toLinear");
+    float[][] out = new float[image.planeCount()][];
+    for (int p = 0; p < out.length; p++) {
+      float[] in = image.plane(p);
+      float[] o = new float[in.length];
+      // A loop of its own: Image.map calls a different function everywhere and is not inlined.
+      for (int i = 0; i < o.length; i++) {
+        o[i] = fastToLinear(in[i]);
+      }
+      out[p] = o;
+    }
+    return Image.of(image.width(), image.height(), Encoding.LINEAR, out);
   }
 
   /**
@@ -87,6 +98,16 @@ public final class Srgb {
    * @return SRGB
    */
   public static Image toSrgb(Image image) {
-    return image.require(Encoding.LINEAR, "toSrgb").map(Encoding.SRGB, Srgb::fastToSrgb);
+    image.require(Encoding.LINEAR, "toSrgb");
+    float[][] out = new float[image.planeCount()][];
+    for (int p = 0; p < out.length; p++) {
+      float[] in = image.plane(p);
+      float[] o = new float[in.length];
+      for (int i = 0; i < o.length; i++) {
+        o[i] = fastToSrgb(in[i]);
+      }
+      out[p] = o;
+    }
+    return Image.of(image.width(), image.height(), Encoding.SRGB, out);
   }
 }

@@ -4,6 +4,7 @@ package org.safelight.image.filter;
  * For each output sample of a one-dimensional resize, the run of input samples it is a weighted sum
  * of. Weights sum to 1; what lies beyond the border is folded onto the samples inside.
  */
+@SuppressWarnings("ArrayRecordComponent") // inner tables, never compared
 record Taps(int[] first, float[][] weights) {
 
   /** Keys' cubic with a = -0.5, stretched by the shrinking factor; mirror borders. */
