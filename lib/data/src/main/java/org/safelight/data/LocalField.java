@@ -8,8 +8,7 @@ package org.safelight.data;
  * @param wave height of the waves
  * @param phaseX,phaseY where the waves start, in radians
  */
-public record LocalField(
-    double slopeX, double slopeY, double wave, double phaseX, double phaseY) {
+public record LocalField(double slopeX, double slopeY, double wave, double phaseX, double phaseY) {
 
   /** Stops at a place, x and y 0..1 across and down the photo. */
   public double stopsAt(double x, double y) {

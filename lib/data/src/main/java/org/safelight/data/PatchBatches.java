@@ -9,8 +9,8 @@ import org.safelight.tensor.Shape;
 /**
  * Square patches for networks that read detail: "input" and "target", (N, 3, P, P).
  *
- * <p>A patch shows what it would in a photo of {@link #LONG_SIDE} pixels, give or take 40 %. What is
- * rendered wrongly is drawn for the whole photo, and the patch sees its part of it. Safe for
+ * <p>A patch shows what it would in a photo of {@link #LONG_SIDE} pixels, give or take 40 %. What
+ * is rendered wrongly is drawn for the whole photo, and the patch sees its part of it. Safe for
  * threads.
  */
 public final class PatchBatches implements BatchSource {

@@ -47,7 +47,8 @@ public final class PhotoSet {
       }
     }
     if (files.isEmpty()) {
-      throw new IOException("no photo (JPEG, PNG, TIFF, WebP, BMP) and no panorama (.hdr) in " + folders);
+      throw new IOException(
+          "no photo (JPEG, PNG, TIFF, WebP, BMP) and no panorama (.hdr) in " + folders);
     }
     try {
       return new PhotoSet(files.parallelStream().flatMap(f -> read(f).stream()).toList());
@@ -57,8 +58,7 @@ public final class PhotoSet {
   }
 
   private static boolean isPhoto(Path file) {
-    return Files.isRegularFile(file)
-        && (Photos.looksLikePhoto(file) || isPanorama(file));
+    return Files.isRegularFile(file) && (Photos.looksLikePhoto(file) || isPanorama(file));
   }
 
   private static boolean isPanorama(Path file) {
@@ -99,8 +99,7 @@ public final class PhotoSet {
         rgb[3 * i + c] = (byte) (Math.min(1, Math.max(0, plane[i])) * 255 + 0.5f);
       }
     }
-    return SamplePhoto.ofLevels(
-        name, SceneNames.of(name), picture.width(), picture.height(), rgb);
+    return SamplePhoto.ofLevels(name, SceneNames.of(name), picture.width(), picture.height(), rgb);
   }
 
   private static SamplePhoto shrunk(SamplePhoto photo) {

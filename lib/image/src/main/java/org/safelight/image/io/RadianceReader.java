@@ -12,9 +12,9 @@ import org.safelight.image.Image;
 /**
  * Reads Radiance pictures (.hdr, .pic) in RGBE: flat, and both run-length forms.
  *
- * <p>A pixel is three mantissas and a shared exponent: value = (mantissa + 0.5) * 2^(e - 136), and 0
- * where e is 0. EXPOSURE lines multiply; pixels are divided by their product, giving light as it was
- * measured.
+ * <p>A pixel is three mantissas and a shared exponent: value = (mantissa + 0.5) * 2^(e - 136), and
+ * 0 where e is 0. EXPOSURE lines multiply; pixels are divided by their product, giving light as it
+ * was measured.
  */
 public final class RadianceReader {
   /** Pixels a picture may have, checked before memory is taken. */
@@ -171,8 +171,8 @@ public final class RadianceReader {
   }
 
   /** Pixels one after the other; (1, 1, 1, n) repeats the pixel before, n growing by 8 bits. */
-  private static void readFlat(
-      InputStream in, byte[] row, int width, int r, int g, int b, int e) throws IOException {
+  private static void readFlat(InputStream in, byte[] row, int width, int r, int g, int b, int e)
+      throws IOException {
     int x = 0;
     int shift = 0;
     while (true) {
