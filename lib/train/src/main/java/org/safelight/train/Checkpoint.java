@@ -41,7 +41,7 @@ record Checkpoint(
     }
     Map<String, String> facts =
         Map.of("stage", Integer.toString(stage), "step", Long.toString(step), "recipe", recipe);
-    Safetensors.write(file, tensors, Safetensors.Precision.FLOAT32, facts);
+    new Safetensors(facts, tensors).write(file, Safetensors.Storage.FLOAT32);
   }
 
   static Checkpoint read(Path file, List<Objective> objectives, String recipe) throws IOException {

@@ -85,7 +85,7 @@ public final class ExposureRuns {
             request.terminal());
     new Trainer(task, settings, record, request.log()).train();
     Path file = request.run().resolve("weights.safetensors");
-    Safetensors.write(file, parameters.save(), Safetensors.Precision.FLOAT16, facts);
+    new Safetensors(facts, parameters.save()).write(file, Safetensors.Storage.FLOAT16);
     request.log().println("wrote " + file);
   }
 
