@@ -29,8 +29,8 @@ public final class SampleWriter {
 
   private static final double BOTTOM = 0.83;
 
-  /** How the light of a panorama is shown; the renderer anchors true light to this response. */
-  private static final CameraResponse VIEW = CameraResponse.filmic(1, 1.5);
+  /** The response through which {@link PanoramaViews} calls a view well exposed. */
+  private static final CameraResponse VIEW = CameraResponse.filmic(1.15, 3);
 
   /**
    * One sample.
@@ -44,16 +44,16 @@ public final class SampleWriter {
 
   private static final List<Sample> SAMPLES =
       List.of(
-          new Sample("class-under-trees.jpg", "photos-permissive/cq100_schoolgirls.jpg", -1.5, null),
-          new Sample("forest-trail.jpg", "hdr-cc0/rainforest_trail_1k.hdr", -1, null),
+          new Sample("class-outdoors.jpg", "photos-permissive/cq100_schoolgirls.jpg", -1.5, null),
+          new Sample("bridge.jpg", "hdr-cc0/adams_place_bridge_1k.hdr", -1, null),
+          new Sample("skewers.jpg", "photos-permissive/cq100_grilled_food.jpg", 1, null),
           new Sample("easter-eggs.jpg", "photos-permissive/cq100_easter_egg_basket.jpg", 1.5, null),
-          new Sample("under-the-bridge.jpg", "hdr-cc0/adams_place_bridge_1k.hdr", 1, null),
           new Sample(
-              "esplanade-backlit.jpg",
-              "hdr-cc0/royal_esplanade_1k.hdr",
+              "forest-backlit.jpg",
+              "hdr-cc0/rainforest_trail_1k.hdr",
               0,
-              new Backlight(0.6, 0.2, 0.5, -2.5)),
-          new Sample("skewers-as-they-are.jpg", "photos-permissive/cq100_grilled_food.jpg", 0, null));
+              new Backlight(0.6, 0.2, 1, -2.5)),
+          new Sample("esplanade-as-it-is.jpg", "hdr-cc0/royal_esplanade_1k.hdr", 0, null));
 
   private SampleWriter() {}
 
@@ -93,9 +93,6 @@ public final class SampleWriter {
         source.toString().endsWith(".hdr")
             ? PanoramaViews.exposed(middle(RadianceReader.read(source)))
             : Photos.read(source).toImage();
-    if (sample.ev() == 0 && sample.backlight() == null) {
-      return good;
-    }
     boolean light = good.encoding() == Encoding.LINEAR;
     ExposureRendering plain =
         light ? ExposureRendering.plain(sample.ev(), VIEW) : ExposureRendering.ladder(sample.ev());
