@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.safelight.image.Metadata;
 import org.safelight.image.Photo;
 import org.safelight.image.io.DecodeLimits;
 import org.safelight.image.io.Format;
@@ -20,6 +23,7 @@ import org.safelight.image.io.Photos;
 import org.safelight.image.io.WriteOptions;
 
 class EnhanceCommandTest {
+  private static final short GPS_TAG = (short) 0x8825;
   private static final String METHOD = "--method=test.learned";
 
   @TempDir Path folder;
@@ -175,6 +179,41 @@ class EnhanceCommandTest {
     Run.of("enhance", photo, "-o", fine, METHOD);
     Run.of("enhance", photo, "-o", rough, METHOD, "--quality", 20);
     assertThat(Files.size(rough)).isLessThan(Files.size(fine));
+  }
+
+  @Test
+  void thePlaceIsLeftOutWhenAskedFor() throws IOException {
+    Path photo = in.resolve("a.jpg");
+    Metadata metadata = new Metadata(exifWithGps(), null, null, "jpeg");
+    Photos.write(Samples.dark(20, 10).with(metadata), photo);
+    assertThat(hasGps(photo)).isTrue();
+    Run.of("enhance", photo, "-o", folder.resolve("with.jpg"), METHOD);
+    Run.of("enhance", photo, "-o", folder.resolve("without.jpg"), METHOD, "--strip-gps");
+    assertThat(hasGps(folder.resolve("with.jpg"))).isTrue();
+    assertThat(hasGps(folder.resolve("without.jpg"))).isFalse();
+  }
+
+  /** A little-endian TIFF structure: one entry that points to one GPS entry, latitude "N". */
+  private static byte[] exifWithGps() {
+    ByteBuffer exif = ByteBuffer.allocate(44).order(ByteOrder.LITTLE_ENDIAN);
+    exif.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
+    exif.putShort((short) 1);
+    exif.putShort(GPS_TAG).putShort((short) 4).putInt(1).putInt(26).putInt(0);
+    exif.putShort((short) 1);
+    exif.putShort((short) 1).putShort((short) 2).putInt(2).putInt('N').putInt(0);
+    return exif.array();
+  }
+
+  private static boolean hasGps(Path photo) throws IOException {
+    byte[] exif = Photos.read(photo).metadata().exifBlock().orElse(new byte[0]);
+    for (int i = 0; i + 1 < exif.length; i++) {
+      int little = (exif[i] & 0xff) | (exif[i + 1] & 0xff) << 8;
+      int big = (exif[i + 1] & 0xff) | (exif[i] & 0xff) << 8;
+      if ((short) little == GPS_TAG || (short) big == GPS_TAG) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Test

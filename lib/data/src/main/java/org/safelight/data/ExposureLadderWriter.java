@@ -95,7 +95,8 @@ public final class ExposureLadderWriter {
       onPhoto.accept(source);
     }
     Files.write(
-        out.resolve("manifest.json"), json.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+        out.resolve("manifest.json"),
+        json.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
     return pairs.size();
   }
 

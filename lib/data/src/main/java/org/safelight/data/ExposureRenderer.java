@@ -51,8 +51,8 @@ public final class ExposureRenderer {
   /**
    * Renders a whole photo.
    *
-   * @param photo SRGB levels, or LINEAR true light in which 1 is where {@link
-   *     CameraResponse#filmic filmic(1.15, 3)} turns white; 3 planes, not modified
+   * @param photo SRGB levels, or LINEAR true light in which 1 is where {@link CameraResponse#filmic
+   *     filmic(1.15, 3)} turns white; 3 planes, not modified
    * @return SRGB, 8-bit levels; input and target differ from {@code photo} as the rendering says
    */
   public Pair render(Image photo, ExposureRendering rendering, RandomGenerator random) {
@@ -67,8 +67,14 @@ public final class ExposureRenderer {
     float[] input = new float[3 * n];
     Place whole = new WholePhoto(photo);
     render(
-        target, photo.encoding() == Encoding.LINEAR, photo.width(), photo.height(), whole,
-        rendering, random, input);
+        target,
+        photo.encoding() == Encoding.LINEAR,
+        photo.width(),
+        photo.height(),
+        whole,
+        rendering,
+        random,
+        input);
     return new Pair(
         image(photo.width(), photo.height(), input), image(photo.width(), photo.height(), target));
   }
@@ -89,8 +95,14 @@ public final class ExposureRenderer {
    * @param input 3 planes, receives the rendering
    */
   void render(
-      float[] pixels, boolean trueLight, int width, int height, Place place,
-      ExposureRendering rendering, RandomGenerator random, float[] input) {
+      float[] pixels,
+      boolean trueLight,
+      int width,
+      int height,
+      Place place,
+      ExposureRendering rendering,
+      RandomGenerator random,
+      float[] input) {
     int n = width * height;
     CameraResponse shown = trueLight ? SamplePhoto.VIEW_RESPONSE : rendering.input();
     toLight(pixels, trueLight, rendering, n, input);
@@ -109,8 +121,7 @@ public final class ExposureRenderer {
     } else {
       // Another camera is taken to be metered alike: mid-grey stays where it was at 0 EV.
       CameraResponse output = rendering.output();
-      double metering =
-          output == shown ? 1 : output.decode(MID_GREY) / shown.decode(MID_GREY);
+      double metering = output == shown ? 1 : output.decode(MID_GREY) / shown.decode(MID_GREY);
       boolean local = rendering.field() != null || rendering.backlight() != null;
       if (local) {
         mapGains(pixels, rendering, width, height, place);
@@ -136,14 +147,19 @@ public final class ExposureRenderer {
 
   /** Levels of light with its lamps; where levels were given and no lamp shines, they stay. */
   private void showTarget(
-      float[] light, boolean trueLight, CameraResponse response, boolean lit, int n,
+      float[] light,
+      boolean trueLight,
+      CameraResponse response,
+      boolean lit,
+      int n,
       float[] target) {
     float[] table = response.encodeTable(TABLE);
     for (int c = 0; c < 3; c++) {
       for (int i = 0, at = c * n; i < n; i++, at++) {
         float lamp = lit ? lamps[i] : 0;
         if (trueLight || lamp > 0) {
-          target[at] = table[(int) ((float) Math.sqrt(Math.min(1f, light[at] + lamp)) * TOP + 0.5f)];
+          target[at] =
+              table[(int) ((float) Math.sqrt(Math.min(1f, light[at] + lamp)) * TOP + 0.5f)];
         }
       }
     }
@@ -202,8 +218,7 @@ public final class ExposureRenderer {
         int p = y * width + x;
         float s = bilinear(stops, at, fx, fy);
         if (backlight != null) {
-          float level =
-              0.299f * levels[p] + 0.587f * levels[n + p] + 0.114f * levels[2 * n + p];
+          float level = 0.299f * levels[p] + 0.587f * levels[n + p] + 0.114f * levels[2 * n + p];
           float bright = 0.5f * (level + bilinear(around, at, fx, fy));
           float m = (float) ((bright - backlight.threshold()) / backlight.softness() + 0.5);
           m = Math.min(1, Math.max(0, m));
@@ -232,8 +247,13 @@ public final class ExposureRenderer {
 
   /** Light to levels, in place. */
   private void expose(
-      float[] planes, ExposureRendering rendering, float metering, boolean local, boolean lit,
-      int n, RandomGenerator random) {
+      float[] planes,
+      ExposureRendering rendering,
+      float metering,
+      boolean local,
+      boolean lit,
+      int n,
+      RandomGenerator random) {
     float[] levels = levelTable(rendering);
     boolean noisy = rendering.shotNoise() > 0 || rendering.readNoise() > 0;
     float shot = (float) rendering.shotNoise();
@@ -243,8 +263,7 @@ public final class ExposureRenderer {
     float clip = (float) rendering.whiteClip();
     float[] noise = noisy ? gaussians() : new float[0];
     for (int c = 0; c < 3; c++) {
-      float gain =
-          (float) (Math.pow(2, rendering.ev()) * rendering.cast().gain(c)) * metering;
+      float gain = (float) (Math.pow(2, rendering.ev()) * rendering.cast().gain(c)) * metering;
       int seed = noisy ? random.nextInt() : 0;
       for (int i = 0, at = c * n; i < n; i++, at++) {
         float g = local ? gain * gains[i] : gain;

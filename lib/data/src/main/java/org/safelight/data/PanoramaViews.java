@@ -74,7 +74,9 @@ public final class PanoramaViews {
     return kept;
   }
 
-  /** Deviation of the shown levels of green, which stands for luma, with half-clipped views last. */
+  /**
+   * Deviation of the shown levels of green, which stands for luma, with half-clipped views last.
+   */
   private static double contrast(Image light) {
     double sum = 0;
     double squares = 0;

@@ -47,7 +47,8 @@ public final class PhotoSet {
       }
     }
     if (files.isEmpty()) {
-      throw new IOException("no photo (JPEG, PNG, TIFF, WebP, BMP) and no panorama (.hdr) in " + folders);
+      throw new IOException(
+          "no photo (JPEG, PNG, TIFF, WebP, BMP) and no panorama (.hdr) in " + folders);
     }
     try {
       return new PhotoSet(files.parallelStream().flatMap(f -> read(f).stream()).toList());
@@ -57,8 +58,7 @@ public final class PhotoSet {
   }
 
   private static boolean isPhoto(Path file) {
-    return Files.isRegularFile(file)
-        && (Photos.looksLikePhoto(file) || isPanorama(file));
+    return Files.isRegularFile(file) && (Photos.looksLikePhoto(file) || isPanorama(file));
   }
 
   private static boolean isPanorama(Path file) {

@@ -10,7 +10,9 @@ import org.safelight.image.Image;
  * <p>Light is packed into one int a pixel: three mantissas of 9 bits sharing an exponent of 5 bits.
  */
 final class SamplePhoto {
-  /** Response that shows the true light of panoramas: nearly two stops of roll-off, some contrast. */
+  /**
+   * Response that shows the true light of panoramas: nearly two stops of roll-off, some contrast.
+   */
   static final CameraResponse VIEW_RESPONSE = CameraResponse.filmic(1.15, 3);
 
   /** Cells of the coarse map of levels, which says where a photo's bright parts are. */

@@ -32,7 +32,8 @@ class ExposureLadderWriterTest {
   void everyInputHasATargetOfItsName() throws IOException {
     Path out = folder.resolve("out");
     List<Path> told = new ArrayList<>();
-    int pairs = new ExposureLadderWriter(ExposureLadderWriter.PAPER, 3).write(photos, out, told::add);
+    int pairs =
+        new ExposureLadderWriter(ExposureLadderWriter.PAPER, 3).write(photos, out, told::add);
     assertThat(pairs).isEqualTo(10);
     assertThat(told).hasSize(2);
     for (String mark : List.of("_N1.5", "_N1", "_0", "_P1", "_P1.5")) {

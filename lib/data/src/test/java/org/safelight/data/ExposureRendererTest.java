@@ -25,8 +25,7 @@ class ExposureRendererTest {
       Image result = render(picture, plain).input();
       for (int c = 0; c < 3; c++) {
         for (int i = 0; i < 96 * 64; i++) {
-          assertThat((double) result.plane(c)[i])
-              .isCloseTo(picture.plane(c)[i], within(LEVEL));
+          assertThat((double) result.plane(c)[i]).isCloseTo(picture.plane(c)[i], within(LEVEL));
         }
       }
     }
@@ -160,8 +159,21 @@ class ExposureRendererTest {
     Image grey = Fixtures.grey(2, 2, Encoding.SRGB, 0.44f);
     ExposureRendering other =
         new ExposureRendering(
-            0, SRGB, CameraResponse.filmicPower(1.8, 1.4, 16), 1, 0, 0, Cast.NONE, 0, 0, 1, null,
-            null, List.of(), 0, false);
+            0,
+            SRGB,
+            CameraResponse.filmicPower(1.8, 1.4, 16),
+            1,
+            0,
+            0,
+            Cast.NONE,
+            0,
+            0,
+            1,
+            null,
+            null,
+            List.of(),
+            0,
+            false);
     assertThat((double) render(grey, other).input().at(0, 0, 0)).isCloseTo(0.44, within(LEVEL));
   }
 

@@ -51,7 +51,11 @@ class PhotoSetTest {
   void lightAboveWhiteIsKept() {
     Image light =
         Image.of(
-            2, 1, Encoding.LINEAR, new float[] {0.001f, 40}, new float[] {0.5f, 20},
+            2,
+            1,
+            Encoding.LINEAR,
+            new float[] {0.001f, 40},
+            new float[] {0.5f, 20},
             new float[] {0.25f, 0});
     Image kept = PhotoSet.of(List.of("sun"), List.of(light)).picture(0);
     assertThat(kept.encoding()).isEqualTo(Encoding.LINEAR);
@@ -67,8 +71,7 @@ class PhotoSetTest {
     for (int i = 0; i < ramp.length; i++) {
       ramp[i] /= 255;
     }
-    SamplePhoto photo =
-        PhotoSet.sample("ramp", Image.of(4, 2, Encoding.SRGB, ramp, ramp, ramp));
+    SamplePhoto photo = PhotoSet.sample("ramp", Image.of(4, 2, Encoding.SRGB, ramp, ramp, ramp));
     float[] half = new float[6];
     new Window(0, 0, 4, 2, false, false).read(photo, 2, 1, half);
     assertThat(half[0]).isCloseTo(0.1f, within(1e-6f));

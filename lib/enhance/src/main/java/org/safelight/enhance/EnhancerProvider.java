@@ -1,5 +1,7 @@
 package org.safelight.enhance;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -24,4 +26,17 @@ public interface EnhancerProvider {
    * @param settings complete and checked: one value for each of {@link #settings}
    */
   Enhancer open(Map<String, Double> settings);
+
+  /**
+   * An enhancer with weights of the user's own, for example those a training run has written.
+   *
+   * @param weights a safetensors file
+   * @throws IOException if it cannot be read
+   * @throws org.safelight.tensor.WeightsException if it does not fit this method
+   * @throws IllegalArgumentException if the method has no weights
+   */
+  default Enhancer open(Map<String, Double> settings, Path weights) throws IOException {
+    throw new IllegalArgumentException(
+        "method %s has no weights that %s could replace".formatted(name(), weights));
+  }
 }

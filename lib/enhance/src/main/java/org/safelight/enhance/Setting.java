@@ -21,6 +21,21 @@ public record Setting(
   public static final Setting STRENGTH =
       new Setting("strength", "how much of the correction is applied", "", 0, 1, 1);
 
+  /** Threads a method computes with; the result does not depend on it. */
+  public static final Setting THREADS =
+      new Setting("threads", "threads to compute with, 0 for all processors", "", 0, 256, 0);
+
+  /** The value of this setting among complete ones. */
+  public double of(Map<String, Double> settings) {
+    return settings.getOrDefault(name, standard);
+  }
+
+  /** How many threads {@link #THREADS} asks for. */
+  public static int threads(Map<String, Double> settings) {
+    int asked = (int) Math.round(THREADS.of(settings));
+    return asked > 0 ? asked : Runtime.getRuntime().availableProcessors();
+  }
+
   /** Checks the range. */
   public Setting {
     if (!(min <= standard && standard <= max)) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ public final class OnnxGraph implements Engine {
     requireFit(values, shape);
     Initial initial = Initial.floats(values, shape);
     SymbolicTensor known = parameters.get(parameterName);
-    if (known != null && initial.equals(initials.get(parameterName))) {
+    if (known != null && Objects.equals(initial, initials.get(parameterName))) {
       return known;
     }
     claim(parameterName);

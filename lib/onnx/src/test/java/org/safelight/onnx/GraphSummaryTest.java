@@ -11,6 +11,7 @@ import org.safelight.tensor.Tensor;
 import org.safelight.tensor.layer.Conv2d;
 import org.safelight.tensor.layer.ConvTranspose2d;
 import org.safelight.tensor.layer.Linear;
+import org.safelight.tensor.reference.SampleUNet;
 
 class GraphSummaryTest {
   private final Parameters p = new Parameters();
@@ -60,6 +61,35 @@ class GraphSummaryTest {
     graph.output("y", conv.apply(w, conv.apply(w, x)));
     assertThat(graph.summary().parameters()).isEqualTo(38);
     assertThat(graph.summary().multiplyAdds()).isEqualTo(2 * 16 * 2 * 18);
+  }
+
+  /** Afifi et al. 2021: 7,015,449 parameters, 16.21e9 multiply-adds at 512 x 512. */
+  @Test
+  void fourUNetsOfThePublishedExposureNetworkCountAsPublished() {
+    int[] depths = {4, 3, 3, 3};
+    int[] widths = {24, 24, 24, 16};
+    SampleUNet[] levels = new SampleUNet[4];
+    ConvTranspose2d[] ups = new ConvTranspose2d[3];
+    for (int i = 0; i < 4; i++) {
+      levels[i] = new SampleUNet(p, "level" + (4 - i), depths[i], widths[i]);
+      if (i < 3) {
+        ups[i] = ConvTranspose2d.declare(p, "up" + (4 - i), 3, 3, 2, 2, 0);
+      }
+    }
+    Parameters.Bound w = p.bind(graph);
+    Tensor y = levels[0].apply(w, graph.input("p4", Shape.of(1, 3, 64, 64)));
+    for (int i = 1; i < 4; i++) {
+      int side = 64 << i;
+      Tensor detail = graph.input("p" + (4 - i), Shape.of(1, 3, side, side));
+      y = levels[i].apply(w, ups[i - 1].apply(w, y).add(detail));
+    }
+    graph.output("y", y);
+    GraphSummary summary = graph.summary();
+    assertThat(summary.parameters()).isEqualTo(7_015_449);
+    assertThat(Math.round(summary.multiplyAdds() / 1e7)).isEqualTo(1621);
+    assertThat(summary.layers().get(0).layer()).isEqualTo("level4.encoder1.conv1");
+    assertThat(summary.layers().stream().mapToLong(GraphSummary.Row::parameters).sum())
+        .isEqualTo(summary.parameters());
   }
 
   @Test

@@ -205,7 +205,7 @@ final class SafetensorsReader {
       case F32 -> bytes.asFloatBuffer().get(values);
       case F16 -> {
         for (int i = 0; i < values.length; i++) {
-          values[i] = Half.toFloat(bytes.getShort());
+          values[i] = Float16.toFloat(bytes.getShort());
         }
       }
       case BF16 -> {

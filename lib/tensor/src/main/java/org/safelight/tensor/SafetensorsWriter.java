@@ -56,7 +56,7 @@ final class SafetensorsWriter {
 
   private static void requireHalves(String name, float[] values, String origin) {
     for (float value : values) {
-      if (Float.isFinite(value) && (Half.of(value) & 0x7FFF) == 0x7C00) {
+      if (Float.isFinite(value) && (Float16.fromFloat(value) & 0x7FFF) == 0x7C00) {
         throw new WeightsException(
             "%s: tensor %s holds %s, too large for float16".formatted(origin, name, value));
       }
@@ -73,7 +73,7 @@ final class SafetensorsWriter {
     ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Short.BYTES));
     bytes.order(ByteOrder.LITTLE_ENDIAN);
     for (float value : values) {
-      bytes.putShort(Half.of(value));
+      bytes.putShort(Float16.fromFloat(value));
     }
     return bytes.array();
   }

@@ -6,15 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.safelight.enhance.ModelCard;
+import org.safelight.enhance.NetworkDescription;
 import org.safelight.enhance.Setting;
 import org.safelight.enhance.TrainingRequest;
+import org.safelight.onnx.GraphSummary;
+import org.safelight.onnx.OnnxMetadata;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
+import org.safelight.tensor.Shape;
 import org.safelight.train.RunRecord;
 import org.safelight.train.Trainer;
 import org.safelight.train.TrainerSettings;
@@ -87,6 +93,50 @@ public final class ExposureRuns {
     Path file = request.run().resolve("weights.safetensors");
     new Safetensors(facts, parameters.save()).write(file, Safetensors.Storage.FLOAT16);
     request.log().println("wrote " + file);
+  }
+
+  /** The card of a method with weights of the user's own: nothing measured, nothing claimed. */
+  public static ModelCard cardOf(ModelCard shipped, Path weights, long parameters)
+      throws IOException {
+    return new ModelCard(
+        shipped.method(),
+        shipped.paper(),
+        parameters,
+        sha256(weights),
+        "of " + weights,
+        "see the run record beside " + weights,
+        List.of(),
+        List.of());
+  }
+
+  /** What an exported model says about itself. */
+  public static OnnxMetadata metadata(ModelCard card) {
+    String version = ExposureRuns.class.getPackage().getImplementationVersion();
+    return new OnnxMetadata(
+        card.method(),
+        card.licence(),
+        card.sha256(),
+        version == null ? "development" : version,
+        1,
+        Map.of("paper", card.paper()));
+  }
+
+  /** A graph's summary as the table users see. */
+  public static NetworkDescription description(
+      String method, String recipe, Shape input, GraphSummary summary) {
+    List<NetworkDescription.Layer> layers =
+        summary.layers().stream()
+            .map(
+                row ->
+                    new NetworkDescription.Layer(
+                        row.layer(),
+                        row.operation(),
+                        Arrays.stream(row.output().dims()).boxed().toList(),
+                        row.parameters(),
+                        row.multiplyAdds()))
+            .toList();
+    return NetworkDescription.sum(
+        method, recipe, Arrays.stream(input.dims()).boxed().toList(), layers);
   }
 
   private static Map<String, String> hashes(List<Path> folders) throws IOException {

@@ -31,6 +31,10 @@ final class Decoder {
       }
       refuseDamage(warnings);
       return samples;
+    } catch (Refusal e) {
+      throw e;
+    } catch (IOException e) {
+      throw new Refusal("the picture's data is damaged (" + e.getMessage() + ")", e);
     } finally {
       reader.dispose();
     }

@@ -20,9 +20,13 @@ import org.safelight.image.Photo;
  * Reads and writes photos.
  *
  * <p>Reading gives upright sRGB pixels whatever the file held, within {@link DecodeLimits}; what is
- * broken about a file becomes a {@link PhotoException}, whichever way the decoder failed. Writing
- * tags sRGB, carries EXIF and XMP as far as the format can, and gives the same bytes for the same
- * photo and options.
+ * broken about a file becomes a {@link PhotoException}, whichever way the decoder failed. A
+ * truncated file is an error, not a picture with a grey part. Writing tags sRGB, carries EXIF and
+ * XMP as far as the format can, and gives the same bytes for the same photo and options.
+ *
+ * <p>Not carried: the EXIF thumbnail (it shows the photo before its repair), IPTC, comments, the
+ * second part of an XMP packet beyond 64 kB in a JPEG, and the maker note of a TIFF source, whose
+ * inner offsets would be wrong in another place. A JPEG takes no block above 65,533 bytes.
  */
 public final class Photos {
   private static final int MAGIC_BYTES = 12;
@@ -46,6 +50,9 @@ public final class Photos {
       throw new PhotoException(name, "is a folder, not a photo");
     }
     try (InputStream in = Files.newInputStream(file)) {
+      if (Files.isRegularFile(file) && Files.size(file) > limits.maxBytes()) {
+        throw tooLong(limits); // a stream is only found to be so once it has been read
+      }
       return read(in, name, limits);
     } catch (PhotoException e) {
       throw e;
@@ -119,12 +126,16 @@ public final class Photos {
     int most = (int) Math.min(limits.maxBytes(), Integer.MAX_VALUE - 64L) - head.length;
     byte[] rest = in.readNBytes(Math.max(0, most) + 1);
     if (rest.length > most) {
-      throw new Refusal(
-          "the file is longer than the limit of %d bytes".formatted(limits.maxBytes()));
+      throw tooLong(limits);
     }
     byte[] bytes = Arrays.copyOf(head, head.length + rest.length);
     System.arraycopy(rest, 0, bytes, head.length, rest.length);
     return bytes;
+  }
+
+  private static Refusal tooLong(DecodeLimits limits) {
+    return new Refusal(
+        "the file is longer than the limit of %d bytes".formatted(limits.maxBytes()));
   }
 
   /** Whether a file's name looks like that of a photo we read; for walks over folders. */

@@ -9,4 +9,8 @@ final class Refusal extends IOException {
   Refusal(String reason) {
     super(reason);
   }
+
+  Refusal(String reason, Throwable cause) {
+    super(reason, cause);
+  }
 }

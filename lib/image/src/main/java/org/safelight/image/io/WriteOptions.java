@@ -5,7 +5,8 @@ package org.safelight.image.io;
  *
  * @param quality of a JPEG, 1 to 100; other formats lose nothing and ignore it
  * @param subsampling of a JPEG's chroma
- * @param stripGps whether the place is left out of EXIF and XMP
+ * @param stripGps whether the place is left out of EXIF and XMP: the GPS directory and properties
+ *     whose name starts with GPS. A maker note, whose form is the maker's own, is kept as it is
  * @param overwrite whether a file that is already there may be replaced
  */
 public record WriteOptions(

@@ -27,6 +27,9 @@ class ColourProfileTest {
   /** The colour engine's 8-bit tables are coarse near black, where the curve is steep. */
   private static final int CURVE_TOLERANCE = 2;
 
+  /** L* 128 of 255 is 50.2, a little over the 50.0 that sRGB 119 shows. */
+  private static final int INK_TOLERANCE = 2;
+
   /** Of 65535; the engine goes through tables of some thousand steps. */
   private static final int WIDE_TOLERANCE = 80;
 
@@ -94,6 +97,60 @@ class ColourProfileTest {
     double wanted = 65535 * encode(30_000 / 65535.0);
     assertThat((double) (got.rgb16()[3] & 0xffff))
         .isBetween(wanted - WIDE_TOLERANCE, wanted + WIDE_TOLERANCE);
+  }
+
+  @Test
+  void inkProfileIsHonoured() throws Exception {
+    // Half lightness for full cyan, white for bare paper; without the profile cyan has no red.
+    byte[] icc = inkProfile();
+    Samples inks = Samples.of8(2, 1, 4, new byte[] {-1, 0, 0, 0, 0, 0, 0, 0}, new byte[] {7, 9});
+    Samples got = ColourProfile.toSrgb(inks, icc);
+    assertNear(got.bytes(), new byte[] {119, 119, 119, -1, -1, -1}, INK_TOLERANCE);
+    assertThat(got.alphaBytes()).containsExactly(7, 9);
+    short[] wide = {-1, 0, 0, 0, 0, 0, 0, 0};
+    got = ColourProfile.toSrgb(Samples.of16(2, 1, 4, wide, new short[0]), icc);
+    assertThat(got.shorts()[0] & 0xffff)
+        .isBetween(257 * (119 - INK_TOLERANCE), 257 * (119 + INK_TOLERANCE));
+    assertThat(ColourProfile.toSrgb(inks, null).bytes()[0]).isZero();
+  }
+
+  /** The smallest printer profile: a table of two steps an ink that is grey, darker by cyan. */
+  private static byte[] inkProfile() throws Exception {
+    int tableSize = 48 + 4 * 256 + 16 * 3 + 3 * 256;
+    Bytes b = new Bytes(new byte[144 + tableSize], true);
+    b.put32(0, b.length());
+    b.put32(8, 0x0210_0000);
+    text(b, 12, "prtrCMYKLab ");
+    text(b, 36, "acsp");
+    b.put32(68, 0xf6d6); // D50 of the connection space
+    b.put32(72, 0x10000);
+    b.put32(76, 0xd32d);
+    b.put32(128, 1);
+    text(b, 132, "A2B0");
+    b.put32(136, 144);
+    b.put32(140, tableSize);
+    text(b, 144, "mft1");
+    b.put32(152, 0x0403_0200); // 4 in, 3 out, 2 steps
+    for (int i = 0; i < 3; i++) {
+      b.put32(156 + 16 * i, 0x10000); // identity matrix
+    }
+    int at = 144 + 48;
+    for (int i = 0; i < 4 * 256; i++) {
+      b.array()[at++] = (byte) i;
+    }
+    for (int i = 0; i < 16; i++) {
+      b.array()[at++] = (byte) (i >= 8 ? 128 : 255); // cyan changes slowest
+      b.array()[at++] = (byte) 128;
+      b.array()[at++] = (byte) 128;
+    }
+    for (int i = 0; i < 3 * 256; i++) {
+      b.array()[at++] = (byte) i;
+    }
+    return b.array();
+  }
+
+  private static void text(Bytes b, int at, String text) {
+    System.arraycopy(PngScanner.latin(text), 0, b.array(), at, text.length());
   }
 
   @Test

@@ -114,6 +114,10 @@ class HostileFileTest {
     assertThat(read(file, usual.withMaxBytes(file.length)).width()).isEqualTo(20);
     assertThatThrownBy(() -> read(file, usual.withMaxBytes(file.length - 1)))
         .hasMessageContaining("longer than the limit");
+    Path path = Files.write(folder.resolve("a.png"), file);
+    assertThatThrownBy(() -> Photos.read(path, usual.withMaxBytes(file.length - 1)))
+        .hasMessageContaining("longer than the limit");
+    assertThat(Photos.read(path, usual.withMaxBytes(file.length)).width()).isEqualTo(20);
     assertThatThrownBy(() -> usual.withMaxPixels(0)).isInstanceOf(IllegalArgumentException.class);
   }
 

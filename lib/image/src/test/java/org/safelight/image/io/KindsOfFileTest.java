@@ -2,6 +2,7 @@ package org.safelight.image.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.safelight.image.io.PhotoFixtures.assertNear;
 import static org.safelight.image.io.PhotoFixtures.noise16;
 import static org.safelight.image.io.PhotoFixtures.noise8;
 import static org.safelight.image.io.PhotoFixtures.read;
@@ -13,6 +14,7 @@ import java.awt.image.DataBufferUShort;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.safelight.image.Photo;
 
 class KindsOfFileTest {
+  /** Rounding of an even colour through luma and chroma. */
+  private static final int LOSSY_TOLERANCE = 3;
+
   @ParameterizedTest
   @ValueSource(strings = {"png", "tiff"})
   void greyOfSixteenBitsStaysSixteenBits(String format) throws Exception {
@@ -118,6 +123,39 @@ class KindsOfFileTest {
   }
 
   @Test
+  void lossyWebpIsReadWithAlphaOrientationAndDespiteABrokenProfile() throws Exception {
+    // 8 x 4 pixels of (200, 100, 50, 128), orientation 6, a profile of ten x; made for this test.
+    Photo photo =
+        read(
+            Base64.getDecoder()
+                .decode(
+                    "UklGRpYAAABXRUJQVlA4WAoAAAA4AAAABwAAAwAASUNDUAoAAAB4eHh4eHh4eHh4QUxQSAoAAAAB"
+                        + "B1DAiAhERP8DVlA4IDIAAADQAQCdASoIAAQAAMASJaACdLoB+AADsAD+2ib/7vN+09e09f1M"
+                        + "//jKnyA/4yp/xcwAAEVYSUYaAAAATU0AKgAAAAgAAQESAAMAAAABAAYAAAAAAAA="));
+    assertThat(photo.width()).isEqualTo(4);
+    assertThat(photo.height()).isEqualTo(8);
+    assertNear(Arrays.copyOf(photo.rgb8(), 3), new byte[] {(byte) 200, 100, 50}, LOSSY_TOLERANCE);
+    assertThat(photo.alpha8()).hasSize(32).containsOnly((byte) 128);
+    assertThat(ExifBlock.orientation(photo.metadata().exif())).isEqualTo(1);
+  }
+
+  @Test
+  void animationGivesItsFirstFrame() throws Exception {
+    // 6 x 5 pixels, a frame of (10, 200, 90), then one of (250, 0, 0); made for this test.
+    Photo photo =
+        read(
+            Base64.getDecoder()
+                .decode(
+                    "UklGRtAAAABXRUJQVlA4WAoAAAACAAAABQAABAAAQU5JTQYAAAAAAAAAAABBTk1GSgAAAAAAAAAA"
+                        + "AAUAAAQAADIAAAJWUDggMgAAAFABAJ0BKgYABQAAwBIloAAAAAAAV9Bjf/+bA/9vP/BHoB//"
+                        + "/dxP//dxP//dxP/uz4AAQU5NRlIAAAAAAAAAAAAFAAAEAAAyAAAAVlA4IDoAAACUAQCdASoG"
+                        + "AAUAAAASJaAAA18Q5CAA/v2dcNHf//d5v/+09f/7T1/Uz///qib//qib//qib/1NoAAA"));
+    assertThat(photo.width()).isEqualTo(6);
+    assertThat(photo.hasAlpha()).isFalse();
+    assertNear(Arrays.copyOf(photo.rgb8(), 3), new byte[] {10, (byte) 200, 90}, LOSSY_TOLERANCE);
+  }
+
+  @Test
   void truncatedWebpTiffPngAndBmpAreRefused() throws Exception {
     BufferedImage image = new BufferedImage(30, 30, BufferedImage.TYPE_INT_RGB);
     for (byte[] file :
@@ -133,6 +171,16 @@ class KindsOfFileTest {
             .isInstanceOf(PhotoException.class);
       }
     }
+  }
+
+  @Test
+  void decodersComplaintIsPutInASentence() throws Exception {
+    byte[] jpeg = write(noise8(30, 30, false), Format.JPEG);
+    int tables = PhotoFixtures.indexOf(jpeg, (byte) 0xff, (byte) 0xc4);
+    Arrays.fill(jpeg, tables + 5, tables + 21, (byte) 0xff); // more codes than a table can hold
+    assertThatThrownBy(() -> read(jpeg))
+        .isInstanceOf(PhotoException.class)
+        .hasMessageStartingWith("test: the picture's data is damaged");
   }
 
   @Test

@@ -48,8 +48,7 @@ class RadianceReaderTest {
   @Test
   void oldRunsInARowCountByBytes() throws IOException {
     // 1 pixel, 2 more, then 1 << 8 more
-    Image image =
-        read("", "-Y 1 +X 260", 10, 20, 30, 128, 1, 1, 1, 2, 1, 1, 1, 1, 7, 7, 7, 128);
+    Image image = read("", "-Y 1 +X 260", 10, 20, 30, 128, 1, 1, 1, 2, 1, 1, 1, 1, 7, 7, 7, 128);
     assertThat(image.at(0, 258, 0)).isEqualTo(value(10, 128), within(EXACT));
     assertThat(image.at(0, 259, 0)).isEqualTo(value(7, 128), within(EXACT));
   }
@@ -58,8 +57,26 @@ class RadianceReaderTest {
   void newRunsKeepTheFourBytesApart() throws IOException {
     Image image =
         read(
-            "", "-Y 1 +X 8", 2, 2, 0, 8, 128 + 8, 100, 3, 1, 2, 3, 128 + 5, 9, 128 + 8, 0, 128 + 4,
-            128, 128 + 4, 130);
+            "",
+            "-Y 1 +X 8",
+            2,
+            2,
+            0,
+            8,
+            128 + 8,
+            100,
+            3,
+            1,
+            2,
+            3,
+            128 + 5,
+            9,
+            128 + 8,
+            0,
+            128 + 4,
+            128,
+            128 + 4,
+            130);
     assertThat(image.at(0, 5, 0)).isEqualTo(value(100, 130), within(EXACT));
     assertThat(image.at(1, 2, 0)).isEqualTo(value(3, 128), within(EXACT));
     assertThat(image.at(1, 7, 0)).isEqualTo(value(9, 130), within(EXACT));

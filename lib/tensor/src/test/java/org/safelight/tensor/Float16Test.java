@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class HalfTest {
+class Float16Test {
   private static int bits(float value) {
-    return Half.of(value) & 0xFFFF;
+    return Float16.fromFloat(value) & 0xFFFF;
   }
 
   @Test
@@ -42,13 +42,13 @@ class HalfTest {
     assertThat(bits(Math.nextDown(65520f))).isEqualTo(0x7BFF);
     assertThat(bits(65520f)).isEqualTo(0x7C00);
     assertThat(bits(Float.NEGATIVE_INFINITY)).isEqualTo(0xFC00);
-    assertThat(Half.toFloat(Half.of(Float.NaN))).isNaN();
+    assertThat(Float16.toFloat(Float16.fromFloat(Float.NaN))).isNaN();
   }
 
   @Test
   void everyHalfSurvivesTheWayThere() {
     for (int half = 0; half < 0x10000; half++) {
-      float value = Half.toFloat((short) half);
+      float value = Float16.toFloat((short) half);
       if (!Float.isNaN(value)) {
         assertThat(bits(value)).isEqualTo(half);
       }
