@@ -1,5 +1,7 @@
 package org.safelight.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,11 +18,16 @@ final class Contenders {
   private Contenders() {}
 
   /**
-   * "unchanged", "exposure", or "exposure:strength=0.5,fusion=1".
+   * "unchanged", "exposure", "exposure:strength=0.5,fusion=1", or with weights of the user's own
+   * "exposure@run/weights.safetensors".
    *
    * @throws IllegalArgumentException if a name is unknown or a setting wrong
+   * @throws IOException if the weights cannot be read
    */
-  static Contender parse(String words) {
+  static Contender parse(String all) throws IOException {
+    int at = all.indexOf('@');
+    Path weights = at < 0 ? null : Path.of(all.substring(at + 1));
+    String words = at < 0 ? all : all.substring(0, at);
     for (Yardstick yardstick : Yardstick.values()) {
       if (yardstick.label().equals(words)) {
         return yardstick;
@@ -32,7 +39,7 @@ final class Contenders {
     for (EnhancerProvider provider : Methods.all()) {
       if (provider.name().equals(name)) {
         return new MethodContender(
-            provider, colon < 0 ? Map.of() : settings(words.substring(colon + 1)));
+            provider, colon < 0 ? Map.of() : settings(words.substring(colon + 1)), weights);
       }
       known.add(provider.name());
     }

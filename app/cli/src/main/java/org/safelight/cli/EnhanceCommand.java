@@ -111,7 +111,8 @@ final class EnhanceCommand implements Callable<Integer> {
     checkReport();
     Plan plan = plan(out);
     checkWritable(out);
-    try (Enhancer enhancer = provider.open(settings)) {
+    int together = Math.min(options.jobs(), plan.size());
+    try (Enhancer enhancer = method.open(provider, method.shared(provider, settings, together))) {
       return batch(plan, enhancer, options);
     }
   }
@@ -131,7 +132,7 @@ final class EnhanceCommand implements Callable<Integer> {
       throw Errors.usage(spec, "- stands for a single photo, with no others and no report");
     }
     Path target = out == null ? STREAM : out;
-    try (Enhancer enhancer = provider.open(settings)) {
+    try (Enhancer enhancer = method.open(provider, settings)) {
       new StreamEnhancer(console, enhancer, options).run(inputs.get(0), target);
     }
     return ExitCode.DONE;

@@ -47,8 +47,8 @@ final class EvaluateCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "METHOD",
       description =
-          "A method, with settings as in classic.gamma:strength=0.5; or unchanged; or oracle.mean,"
-              + " which looks at the target.")
+          "A method, with settings as in classic.gamma:strength=0.5, with weights of your own as in"
+              + " exposure@FILE; or unchanged; or oracle.mean, which looks at the target.")
   private List<String> methods = List.of();
 
   @Option(names = "--pairs", required = true, paramLabel = "DIR", description = "The pairs.")
@@ -84,11 +84,19 @@ final class EvaluateCommand implements Callable<Integer> {
     List<Contender> contenders = new ArrayList<>();
     try {
       for (String method : new LinkedHashSet<>(methods)) {
-        contenders.add(Errors.usage(spec, () -> Contenders.parse(method)));
+        contenders.add(contender(method));
       }
       return evaluate(found, contenders, old);
     } finally {
       contenders.forEach(Contender::close);
+    }
+  }
+
+  private Contender contender(String words) throws IOException {
+    try {
+      return Contenders.parse(words);
+    } catch (IllegalArgumentException e) {
+      throw Errors.usage(spec, String.valueOf(e.getMessage()));
     }
   }
 

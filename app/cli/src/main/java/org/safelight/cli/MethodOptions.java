@@ -1,8 +1,11 @@
 package org.safelight.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.EnhancerProvider;
 import org.safelight.enhance.Methods;
 import org.safelight.enhance.Setting;
@@ -34,6 +37,12 @@ final class MethodOptions {
       description = "How much of the correction is applied; short for --set strength=.")
   private @Nullable Double strength;
 
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "Weights of your own, as 'safelight train' writes them.")
+  private @Nullable Path weights;
+
   EnhancerProvider provider() {
     return Errors.usage(spec, () -> Methods.find(method));
   }
@@ -45,5 +54,20 @@ final class MethodOptions {
       given.put(Setting.STRENGTH.name(), strength);
     }
     return Errors.usage(spec, () -> Setting.complete(provider.settings(), given));
+  }
+
+  /** The settings with a number of threads for each of {@code jobs} photos, unless one is given. */
+  Map<String, Double> shared(EnhancerProvider provider, Map<String, Double> complete, int jobs) {
+    Map<String, Double> shared = new LinkedHashMap<>(complete);
+    if (provider.settings().contains(Setting.THREADS) && Setting.THREADS.of(complete) == 0) {
+      double processors = Runtime.getRuntime().availableProcessors();
+      shared.put(Setting.THREADS.name(), Math.max(1, Math.floor(processors / jobs)));
+    }
+    return shared;
+  }
+
+  /** The method with these settings, and with the user's weights where they are given. */
+  Enhancer open(EnhancerProvider provider, Map<String, Double> complete) throws IOException {
+    return weights == null ? provider.open(complete) : provider.open(complete, weights);
   }
 }

@@ -32,8 +32,7 @@ final class ExposureEnhancer implements Enhancer {
   private final ExposureSettings settings;
   private final ModelCard card;
 
-  ExposureEnhancer(
-      ExposureNetwork network, ExposureSettings settings, ModelCard card) {
+  ExposureEnhancer(ExposureNetwork network, ExposureSettings settings, ModelCard card) {
     this.session = Session.open(ExposureGraph.of(network), settings.threads());
     this.multiple = network.multiple();
     this.settings = settings;
@@ -72,10 +71,7 @@ final class ExposureEnhancer implements Enhancer {
         session.run(
             Map.of("image", ImageTensors.toTensor("image", small, multiple), "scale", scale));
     return ImageTensors.toImage(
-        Objects.requireNonNull(result.get("output")),
-        Encoding.SRGB,
-        small.width(),
-        small.height());
+        Objects.requireNonNull(result.get("output")), Encoding.SRGB, small.width(), small.height());
   }
 
   private Photo upsampled(Photo photo, Image small, Image corrected, GuidedUpsampling upsampling) {

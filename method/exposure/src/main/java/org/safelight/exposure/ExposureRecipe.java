@@ -9,9 +9,14 @@ import java.util.List;
  * @param widths sizes of the network
  * @param stages in order
  * @param adversarial whether the critic's term is in the loss
+ * @param identityStart whether the network starts as the identity, see {@link IdentityStart}
  */
 record ExposureRecipe(
-    String name, ExposureNetwork.Widths widths, List<StageSettings> stages, boolean adversarial) {
+    String name,
+    ExposureNetwork.Widths widths,
+    List<StageSettings> stages,
+    boolean adversarial,
+    boolean identityStart) {
 
   /** Where a stage's samples come from. */
   enum Sampling {
@@ -77,6 +82,7 @@ record ExposureRecipe(
             patches("patch128", 128, 32, 40, 5612, 20, NEVER),
             patches("patch256", 256, 8, 30, 13230, 10, 15L * 13230),
             patches("patch512", 512, 4, 20, 17378, 5, 5L * 17378)),
+        false,
         false);
   }
 
@@ -104,19 +110,21 @@ record ExposureRecipe(
         "compact",
         ExposureNetwork.Widths.compact(),
         List.of(
-            whole("whole128", 128, 128, 12, 5000, 1e-3),
-            whole("whole256", 256, 256, 6, 2200, 6e-4),
-            whole("whole512", 512, 384, 2, 1500, 3e-4)),
-        false);
+            whole("whole128", 128, 128, 8, 4000, 1e-3),
+            whole("whole256", 256, 256, 4, 2000, 5e-4),
+            whole("whole512", 512, 384, 2, 1000, 2.5e-4)),
+        false,
+        true);
   }
 
   /** Minutes on two cores: enough to see that everything works and that it learns. */
   static ExposureRecipe quick() {
     return new ExposureRecipe(
         "quick",
-        new ExposureNetwork.Widths(List.of(3, 3, 3, 4), List.of(4, 4, 6, 12), 1),
+        new ExposureNetwork.Widths(List.of(3, 3, 3, 4), List.of(6, 6, 8, 12), 1),
         List.of(whole("whole128", 128, 128, 4, 600, 1.5e-3)),
-        false);
+        false,
+        true);
   }
 
   private static StageSettings whole(
@@ -127,7 +135,7 @@ record ExposureRecipe(
 
   /** The same with the critic's term on or off. */
   ExposureRecipe withAdversarial(boolean on) {
-    return new ExposureRecipe(name, widths, stages, on);
+    return new ExposureRecipe(name, widths, stages, on, identityStart);
   }
 
   /** The same with every stage's steps scaled so that they add up to about {@code total}. */
@@ -153,7 +161,8 @@ record ExposureRecipe(
                             ? NEVER
                             : Math.round(s.adversarialFrom * total / all)))
             .toList(),
-        adversarial);
+        adversarial,
+        identityStart);
   }
 
   /** The recipe of that name; its callers have checked it. */

@@ -46,8 +46,8 @@ record ExposureSettings(
           Setting.THREADS);
 
   private static Setting scale(int level, String what) {
-    return new Setting("scale" + level, "factor of pyramid level %d, %s".formatted(level, what),
-        "", 0, 3, 1);
+    return new Setting(
+        "scale" + level, "factor of pyramid level %d, %s".formatted(level, what), "", 0, 3, 1);
   }
 
   static ExposureSettings of(Map<String, Double> settings) {

@@ -37,6 +37,9 @@ final class ExposureTraining implements TrainingTask {
     this.recipe = recipe;
     network = new ExposureNetwork(recipe.widths());
     network.parameters().initialize(seed);
+    if (recipe.identityStart()) {
+      IdentityStart.apply(network.parameters(), recipe.widths());
+    }
     objectives.add(new Objective("network", network.parameters(), 1));
     if (recipe.adversarial()) {
       discriminator.parameters().initialize(seed + 1);

@@ -33,7 +33,8 @@
  *   <li>The critic's gradient reaches the network; the code cuts it. The term is off by default, as
  *       the paper's own table ranks the network without it higher.
  *   <li>Recipe {@code compact} has half as many channels on the three finer levels, keeps values at
- *       0..1 instead of 0..255, and trains on whole photos shrunk to 128, 256 and 512 pixels.
+ *       0..1 instead of 0..255, starts as the identity, and trains on whole photos shrunk to 128,
+ *       256 and 512 pixels.
  *   <li>Padding is on the right and below, and no larger than the pooling needs; S is 1 at every
  *       size, so that a photo of 513 pixels is not treated differently from one of 512.
  *   <li>Guided upsampling is used at every size, so small photos keep their own detail too.

@@ -1,6 +1,9 @@
 package org.safelight.enhance.evaluate;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.EnhancerProvider;
 import org.safelight.enhance.Setting;
@@ -16,12 +19,17 @@ public final class MethodContender implements Contender {
    * Opens the method.
    *
    * @param given settings by name; those not given are standard
+   * @param weights of the user's own, or null for the shipped ones
    * @throws IllegalArgumentException if a setting is unknown or out of range
+   * @throws IOException if the weights cannot be read
    */
-  public MethodContender(EnhancerProvider provider, Map<String, Double> given) {
-    this.label = labelOf(provider.name(), given);
+  public MethodContender(
+      EnhancerProvider provider, Map<String, Double> given, @Nullable Path weights)
+      throws IOException {
+    String own = weights == null ? "" : "@" + weights;
+    this.label = labelOf(provider.name(), given) + own;
     this.settings = Setting.complete(provider.settings(), given);
-    this.enhancer = provider.open(settings);
+    this.enhancer = weights == null ? provider.open(settings) : provider.open(settings, weights);
   }
 
   /** "exposure", or with settings "exposure:strength=0.5". */

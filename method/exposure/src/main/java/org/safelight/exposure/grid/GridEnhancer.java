@@ -69,7 +69,9 @@ final class GridEnhancer implements Enhancer {
     return new GridSlicer(grid, guide, threads).slice(photo);
   }
 
-  /** From (coefficient, depth, row, column) to (row, column, depth, coefficient), stood up again. */
+  /**
+   * From (coefficient, depth, row, column) to (row, column, depth, coefficient), stood up again.
+   */
   private static BilateralGrid grid(float[] cells, boolean upright) {
     int rows = upright ? GridNetwork.GRID_WIDTH : GridNetwork.GRID_HEIGHT;
     int columns = upright ? GridNetwork.GRID_HEIGHT : GridNetwork.GRID_WIDTH;

@@ -71,9 +71,7 @@ public final class GridProvider
   public Enhancer open(Map<String, Double> settings, Path weights) throws IOException {
     GridNetwork network = GridWeights.network(Safetensors.read(weights), weights.toString());
     return new GridEnhancer(
-        network,
-        settings,
-        ExposureRuns.cardOf(card(), weights, network.parameters().count()));
+        network, settings, ExposureRuns.cardOf(card(), weights, network.parameters().count()));
   }
 
   @Override
