@@ -1,4 +1,4 @@
-/** Measurements, and the small programs that make what the documents and samples need. */
+/** Benchmarks of the hot loops, and reports that compare ways of doing the same. */
 @NullMarked
 package org.safelight.bench;
 

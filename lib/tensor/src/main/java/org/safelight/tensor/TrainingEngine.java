@@ -55,6 +55,12 @@ public interface TrainingEngine extends Engine, AutoCloseable {
   /** Adds the gradient of {@code loss} (one element) to every parameter it depends on. */
   void backward(Tensor loss);
 
+  /**
+   * Adds the gradient of {@code loss} (one element) to the given parameters and to no other; what
+   * the loss was computed from stays usable for another loss.
+   */
+  void backward(Tensor loss, Map<String, Tensor> parameters);
+
   /** Forgets collected gradients of every parameter in {@code parameters}. */
   void clearGradients(Map<String, Tensor> parameters);
 

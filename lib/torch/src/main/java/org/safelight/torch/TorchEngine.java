@@ -7,8 +7,10 @@ import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.safelight.tensor.Shape;
@@ -126,10 +128,26 @@ public final class TorchEngine implements TrainingEngine {
 
   @Override
   public void backward(Tensor loss) {
+    single(loss).backward();
+  }
+
+  @Override
+  public void backward(Tensor loss, Map<String, Tensor> parameters) {
+    TensorVector own = new TensorVector();
+    parameters.values().forEach(p -> own.push_back(TorchTensor.raw(p)));
+    single(loss)
+        .backward(
+            new org.bytedeco.pytorch.Tensor(),
+            new BoolOptional(true),
+            false,
+            new TensorArrayRefOptional(own));
+  }
+
+  private static org.bytedeco.pytorch.Tensor single(Tensor loss) {
     if (loss.shape().size() != 1) {
       throw new IllegalArgumentException("a loss has one element, got " + loss.shape());
     }
-    TorchTensor.raw(loss).sum().backward();
+    return TorchTensor.raw(loss).sum();
   }
 
   @Override

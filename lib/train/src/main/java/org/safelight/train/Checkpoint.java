@@ -39,8 +39,10 @@ record Checkpoint(
                 tensors.put(name, new NamedTensor(name, Shape.of(values.length), values));
               });
     }
-    Map<String, String> facts =
-        Map.of("stage", Integer.toString(stage), "step", Long.toString(step), "recipe", recipe);
+    Map<String, String> facts = new LinkedHashMap<>(); // one order, so that bytes repeat
+    facts.put("stage", Integer.toString(stage));
+    facts.put("step", Long.toString(step));
+    facts.put("recipe", recipe);
     new Safetensors(facts, tensors).write(file, Safetensors.Storage.FLOAT32);
   }
 

@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,10 @@ final class LossLog implements AutoCloseable {
         }
       }
     }
-    Files.write(file, kept);
+    // Beside it and moved over it: being killed here must not cost the rows so far.
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.write(part, kept);
+    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     writer = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.safelight.data.Batch;
 import org.safelight.data.BatchPrefetcher;
 import org.safelight.tensor.Parameters;
@@ -40,14 +41,20 @@ public final class Trainer {
    * Trains to the end; the objectives' parameters then hold the result.
    *
    * @throws IOException if the run folder cannot be written
+   * @throws IllegalArgumentException if the folder holds a run that is not to be resumed
    * @throws IllegalStateException if a loss is no longer a finite number, naming step and term
    */
   public void train() throws IOException {
-    Files.createDirectories(settings.run());
     Path file = settings.run().resolve("checkpoint.safetensors");
+    if (!settings.resume() && Checkpoint.exists(file)) {
+      throw new IllegalArgumentException(
+          "%s already holds a run: go on with it by --resume, or choose another folder"
+              .formatted(settings.run()));
+    }
+    Files.createDirectories(settings.run());
     List<Objective> objectives = task.objectives();
     Checkpoint resumed = null;
-    if (settings.resume() && Checkpoint.exists(file)) {
+    if (Checkpoint.exists(file)) {
       resumed = Checkpoint.read(file, objectives, record.recipe());
       log.printf("resuming %s at stage %d, step %d%n", file, resumed.stage() + 1, resumed.step());
     }
@@ -136,10 +143,12 @@ public final class Trainer {
           total = total == null ? term.getValue() : total.add(term.getValue());
           first += i == 0 ? value : 0;
         }
-        // An earlier objective's loss may have run through this one's parameters.
-        engine.clearGradients(bound.get(i).tensors());
-        if (total != null) {
-          engine.backward(total);
+        Tensor loss = Objects.requireNonNull(total, "there are terms");
+        if (terms.size() == 1) {
+          engine.backward(loss);
+        } else {
+          // Two objectives' losses may run through each other's parameters.
+          engine.backward(loss, bound.get(i).tensors());
         }
         updated.add(i);
       }

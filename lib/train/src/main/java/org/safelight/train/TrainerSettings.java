@@ -11,7 +11,8 @@ import java.nio.file.Path;
  * @param threads for arithmetic
  * @param checkpointEvery steps between checkpoints
  * @param reportEvery steps between validations, pictures and curves
- * @param resume whether to go on from the folder's checkpoint; without one it starts afresh
+ * @param resume whether to go on from the folder's checkpoint, afresh if there is none; unless it
+ *     is set, a folder with a checkpoint is refused
  * @param progress whether to draw a progress line
  */
 public record TrainerSettings(
