@@ -24,3 +24,11 @@ bench_processor() {
 bench_processor_slug() {
   bench_processor | tr '[:upper:]' '[:lower:]' | sed 's/[^a-z0-9]\{1,\}/-/g; s/^-//; s/-$//'
 }
+
+# Everything app/bench may use, benchmarks and libtorch among it, built and as a class path.
+bench_build() {
+  local list=$bench_root/app/bench/target/class-path
+  (cd "$bench_root" && mvn -q -B -Dquick -DskipTests -pl app/bench -am package \
+    dependency:build-classpath -Dmdep.outputFile="$list" -Dmdep.includeScope=runtime) >&2
+  bench_class_path=$bench_root/app/bench/target/classes:$(cat "$list")
+}

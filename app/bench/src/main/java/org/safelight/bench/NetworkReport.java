@@ -15,6 +15,7 @@ import org.safelight.enhance.DescribableMethod;
 import org.safelight.enhance.EnhancerProvider;
 import org.safelight.enhance.ExportableMethod;
 import org.safelight.enhance.Methods;
+import org.safelight.enhance.NetworkDescription;
 import org.safelight.enhance.evaluate.Machine;
 import org.safelight.onnx.OnnxGraph;
 import org.safelight.onnx.OnnxMetadata;
@@ -68,7 +69,9 @@ public final class NetworkReport {
     }
     byte[] network = exportable.onnx();
     String recipe = shippedRecipe(describable, method.card().parameters());
-    double gflop = 2e-9 * describable.describe(recipe).multiplyAdds();
+    NetworkDescription description = describable.describe(recipe);
+    requireInput(network, description.input(), args[0]);
+    double gflop = 2e-9 * description.multiplyAdds();
     byte[] product = product();
     int runs = Integer.parseInt(args[1]);
     List<Row> rows = new ArrayList<>();
@@ -92,6 +95,21 @@ public final class NetworkReport {
                 new IllegalStateException(
                     "no recipe has the %d parameters of the shipped weights"
                         .formatted(parameters)));
+  }
+
+  /** Multiply-adds are only known for the described input. */
+  private static void requireInput(byte[] network, List<Integer> described, String method) {
+    try (Session session = Session.open(network, 1)) {
+      boolean fits =
+          inputs(session.inputs()).values().stream()
+              .map(tensor -> Arrays.stream(tensor.shape().dims()).boxed().toList())
+              .anyMatch(described::equals);
+      if (!fits) {
+        throw new IllegalArgumentException(
+            "%s is exported for another size than the %s it is described at"
+                .formatted(method, described));
+      }
+    }
   }
 
   private static byte[] product() {
