@@ -58,7 +58,13 @@ record ExposureRecipe(
       double rate,
       Fall fall,
       long halveEvery,
-      long adversarialFrom) {}
+      long adversarialFrom) {
+
+    private StageSettings withAdversarialFrom(long from) {
+      return new StageSettings(
+          name, sampling, width, height, batch, steps, rate, fall, halveEvery, from);
+    }
+  }
 
   /** Learning rate of the critic over the network's, Sec. 4 of the paper's code: 1e-5 to 1e-4. */
   static final double CRITIC_RATE_FACTOR = 0.1;
@@ -133,9 +139,15 @@ record ExposureRecipe(
         name, Sampling.WHOLE, width, height, batch, steps, rate, Fall.COSINE, 1, NEVER);
   }
 
-  /** The same with the critic's term on or off. */
+  /**
+   * The same with the critic's term on or off. A recipe that does not say from which step on has it
+   * in the second half of each stage.
+   */
   ExposureRecipe withAdversarial(boolean on) {
-    return new ExposureRecipe(name, widths, stages, on, identityStart);
+    boolean silent = stages.stream().allMatch(s -> s.adversarialFrom == NEVER);
+    List<StageSettings> timed =
+        on && silent ? stages.stream().map(s -> s.withAdversarialFrom(s.steps / 2)).toList() : stages;
+    return new ExposureRecipe(name, widths, timed, on, identityStart);
   }
 
   /** The same with every stage's steps scaled so that they add up to about {@code total}. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.safelight.image.Encoding;
@@ -34,7 +35,8 @@ public final class HeldOut {
         Image output = image(engine, network.apply(tensor(engine, pair.input())));
         psnr = Psnr.of(pair.target(), output);
       }
-      byEv.computeIfAbsent("psnr%+.1f".formatted(pair.ev()), e -> new ArrayList<>()).add(psnr);
+      String name = String.format(Locale.ROOT, "psnr%+.1f", pair.ev());
+      byEv.computeIfAbsent(name, e -> new ArrayList<>()).add(psnr);
       if (pair.ev() != 0) {
         byEv.computeIfAbsent("psnr", e -> new ArrayList<>()).add(psnr);
       }
