@@ -76,7 +76,9 @@ class ReadmeSnippetTest {
     Photo better = Photos.read(folder.resolve("night-better.jpg"));
     assertThat(better.width()).isEqualTo(photo.width());
     assertThat(better.height()).isEqualTo(photo.height());
-    assertThat(mean(better)).as("mean level, of a photo 1.5 stops too dark").isGreaterThan(mean(photo));
+    assertThat(mean(better))
+        .as("mean level, of a photo 1.5 stops too dark")
+        .isGreaterThan(mean(photo));
   }
 
   /** Compiles the snippet as a program into the folder; what the compiler complains about. */
@@ -107,9 +109,7 @@ class ReadmeSnippetTest {
                 null,
                 List.of("-proc:none", "-d", folder.toString(), "-cp", CLASS_PATH),
                 null,
-                compiler
-                    .getStandardFileManager(null, null, null)
-                    .getJavaFileObjects(source))
+                compiler.getStandardFileManager(null, null, null).getJavaFileObjects(source))
             .call();
     return done ? "" : complaints.toString();
   }
