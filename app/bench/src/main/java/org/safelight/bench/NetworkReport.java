@@ -143,7 +143,8 @@ public final class NetworkReport {
     Map<String, DirectTensor> inputs = new LinkedHashMap<>();
     shapes.forEach(
         (name, shape) -> {
-          int[] dims = Arrays.stream(shape.dims()).map(d -> d == Shape.DYNAMIC ? SIDE : d).toArray();
+          int[] dims =
+              Arrays.stream(shape.dims()).map(d -> d == Shape.DYNAMIC ? SIDE : d).toArray();
           DirectTensor tensor = DirectTensor.allocate(Shape.of(dims));
           for (int i = 0; i < tensor.values().limit(); i++) {
             tensor.values().put(i, random.nextFloat());

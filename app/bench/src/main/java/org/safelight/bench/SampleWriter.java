@@ -73,8 +73,7 @@ public final class SampleWriter {
       requireHeldOut(source);
       Photo photo = Photo.of(render(source, sample), 8, Metadata.none());
       Path file = out.resolve(sample.name());
-      Photos.write(
-          photo, file, WriteOptions.defaults().withQuality(QUALITY).withOverwrite(true));
+      Photos.write(photo, file, WriteOptions.defaults().withQuality(QUALITY).withOverwrite(true));
       System.out.printf(
           "%s %d x %d, %,d bytes%n", file, photo.width(), photo.height(), Files.size(file));
     }
