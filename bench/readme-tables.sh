@@ -13,6 +13,6 @@ done > "$tables"
 awk -v tables="$tables" '
   /<!-- results -->/ { print; while ((getline line < tables) > 0) print line; skip = 1 }
   /<!-- \/results -->/ { skip = 0; print "" }
-  !skip || /<!-- results -->/ && 0 { if (!/<!-- results -->/) print }
+  !skip && !/<!-- results -->/ { print }
 ' README.md > README.md.part
 mv README.md.part README.md
