@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a user asks of a training run.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param data folders of photos or pairs; at least one
  * @param recipe one of {@link TrainableMethod#recipes}
  * @param run folder for checkpoints, curves and the run record
+ * @param from weights to start from instead of random ones, or null
  * @param resume go on from the newest checkpoint in {@code run}
  * @param device "cpu" or "cuda"
  * @param threads for arithmetic, at least 1
@@ -23,6 +25,7 @@ public record TrainingRequest(
     List<Path> data,
     String recipe,
     Path run,
+    @Nullable Path from,
     boolean resume,
     String device,
     int threads,

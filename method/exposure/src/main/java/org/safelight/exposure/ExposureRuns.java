@@ -62,6 +62,13 @@ public final class ExposureRuns {
     }
   }
 
+  /** Takes up the weights a request starts from, if it names some. */
+  public static void start(TrainingRequest request, Parameters parameters) throws IOException {
+    if (request.from() != null) {
+      parameters.load(Safetensors.read(request.from()).tensors(), request.from().toString());
+    }
+  }
+
   /** Runs the trainer and writes {@code weights.safetensors}, float16, into the run folder. */
   public static void train(
       String method,
@@ -75,7 +82,7 @@ public final class ExposureRuns {
     RunRecord record =
         new RunRecord(
             method,
-            recipe,
+            request.from() == null ? recipe : recipe + " from " + sha256(request.from()),
             options.seed(),
             RunRecord.commitOf(Path.of("")),
             hashes(request.data()));

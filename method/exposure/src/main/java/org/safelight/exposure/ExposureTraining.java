@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.safelight.data.BatchSource;
-import org.safelight.data.ExposureDifficulty;
 import org.safelight.data.PatchBatches;
 import org.safelight.data.ThumbnailBatches;
 import org.safelight.enhance.TrainingRequest;
@@ -56,7 +55,7 @@ final class ExposureTraining implements TrainingTask {
     BatchSource batches =
         switch (s.sampling()) {
           case PATCH ->
-              new PatchBatches(data.training(), s.width(), s.batch(), ExposureDifficulty.full());
+              new PatchBatches(data.training(), s.width(), s.batch(), recipe.difficulty());
           case WHOLE ->
               new ThumbnailBatches(
                   data.training(),
@@ -65,7 +64,7 @@ final class ExposureTraining implements TrainingTask {
                   s.width(),
                   s.height(),
                   s.batch(),
-                  ExposureDifficulty.full());
+                  recipe.difficulty());
         };
     Schedule schedule =
         switch (s.fall()) {
@@ -156,6 +155,7 @@ final class ExposureTraining implements TrainingTask {
     }
     ExposureData data = ExposureData.load(request.data(), request.log());
     ExposureTraining training = new ExposureTraining(recipe, data, options.seed());
+    ExposureRuns.start(request, training.network().parameters());
     ExposureRuns.train(
         "exposure",
         training,

@@ -1,5 +1,7 @@
 package org.safelight.exposure.grid;
 
+import org.safelight.data.ExposureDifficulty;
+
 /**
  * Settings of a training run of the grid network.
  *
@@ -32,6 +34,19 @@ record GridRecipe(
     return new GridRecipe("compact", GridNetwork.Widths.standard(), 1, 2, 12, 12000, 1e-3, 1);
   }
 
+  /**
+   * A last round from weights that {@link #compact} made: what is wrong with photos mostly, at a
+   * low rate.
+   */
+  static GridRecipe finetune() {
+    return new GridRecipe("finetune", GridNetwork.Widths.standard(), 1, 2, 12, 5000, 4e-4, 1);
+  }
+
+  /** What the samples are spoiled by. */
+  ExposureDifficulty difficulty() {
+    return name.equals("finetune") ? ExposureDifficulty.typical() : ExposureDifficulty.full();
+  }
+
   /** Minutes on two cores. */
   static GridRecipe quick() {
     return new GridRecipe("quick", GridNetwork.Widths.small(), 1, 1, 4, 400, 1e-3, 1);
@@ -48,6 +63,7 @@ record GridRecipe(
       case "paper" -> paper();
       case "compact" -> compact();
       case "quick" -> quick();
+      case "finetune" -> finetune();
       default -> throw new IllegalArgumentException("no recipe named " + name);
     };
   }

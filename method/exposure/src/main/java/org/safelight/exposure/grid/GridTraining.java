@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.safelight.data.ExposureDifficulty;
 import org.safelight.data.ThumbnailBatches;
 import org.safelight.enhance.TrainingRequest;
 import org.safelight.exposure.ExposureData;
@@ -45,7 +44,7 @@ final class GridTraining implements TrainingTask {
             GridNetwork.LOW_WIDTH * recipe.scale(),
             GridNetwork.LOW_HEIGHT * recipe.scale(),
             recipe.batch(),
-            ExposureDifficulty.full());
+            recipe.difficulty());
     stages.add(
         new Stage(
             "grid",
@@ -118,6 +117,7 @@ final class GridTraining implements TrainingTask {
     }
     ExposureData data = ExposureData.load(request.data(), request.log());
     GridTraining training = new GridTraining(recipe, data, options.seed());
+    ExposureRuns.start(request, training.network().parameters());
     ExposureRuns.train(
         "exposure.grid",
         training,
