@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.safelight.enhance.Nearest;
+import org.safelight.tensor.WeightsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,7 +101,8 @@ final class Cli {
     boolean expected =
         e instanceof IOException
             || e instanceof IllegalArgumentException
-            || e instanceof IllegalStateException;
+            || e instanceof IllegalStateException
+            || e instanceof WeightsException;
     return expected && e.getMessage() != null
         ? Errors.sentence(e)
         : "unexpected %s; with SAFELIGHT_TRACE=1 it says where".formatted(e);

@@ -55,6 +55,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // required
   private Path pairs;
 
+  @Option(
+      names = "--target",
+      paramLabel = "NAME",
+      description = "Folder of targets in DIR; ${DEFAULT-VALUE} if none is given.")
+  private String target = "target";
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write everything as JSON.")
   private @Nullable Path json;
 
@@ -80,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ModelCard old = card == null ? null : readCard(card);
-    List<Pair> found = PairFolder.find(pairs);
+    List<Pair> found = PairFolder.find(pairs, target);
     List<Contender> contenders = new ArrayList<>();
     try {
       for (String method : new LinkedHashSet<>(methods)) {

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.safelight.data.ExposureLadderWriter;
+import org.safelight.data.Split;
 import org.safelight.enhance.Nearest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,10 +35,15 @@ final class SynthCommand implements Callable<Integer> {
   @Option(
       names = "--photos",
       required = true,
+      arity = "1..*",
       paramLabel = "DIR",
       description = "Good photos, with all folders below.")
-  @SuppressWarnings("NullAway.Init") // required
-  private Path photos;
+  private List<Path> photos = List.of();
+
+  @Option(
+      names = "--validation",
+      description = "Only the photos that training of shipped weights never sees.")
+  private boolean validation;
 
   @Option(
       names = {"-o", "--output"},
@@ -68,12 +75,20 @@ final class SynthCommand implements Callable<Integer> {
     if (!KINDS.contains(kind)) {
       throw Errors.usage(spec, Nearest.unknown("kind of pairs", kind, KINDS));
     }
-    if (!Files.isDirectory(photos)) {
-      throw new NotDirectoryException("there is no folder " + photos);
+    for (Path folder : photos) {
+      if (!Files.isDirectory(folder)) {
+        throw new NotDirectoryException("there is no folder " + folder);
+      }
     }
     ExposureLadderWriter writer =
         Errors.usage(spec, () -> new ExposureLadderWriter(exposures, seed));
-    int pairs = writer.write(photos, out, photo -> console.say("%s: rendered".formatted(photo)));
+    Set<String> held = Split.validationNames();
+    int pairs =
+        writer.write(
+            photos,
+            out,
+            name -> !validation || held.contains(name),
+            photo -> console.say("%s: rendered".formatted(photo)));
     console.say("%d pairs in %s".formatted(pairs, out));
     return ExitCode.DONE;
   }

@@ -7,6 +7,8 @@ package org.safelight.data;
  * @param maxEv stops at most, either way
  * @param wide exposure is drawn from the whole range, not from two thirds of it
  * @param mixedResponse the responses are mixes and S-curves, not the sRGB curve
+ * @param converter a response that is not the sRGB curve is that of a raw converter, with a strong
+ *     shoulder
  * @param otherOutput light is encoded by another response than it was decoded with
  * @param noise sensor noise
  * @param cast a slight colour cast
@@ -22,6 +24,7 @@ public record ExposureDifficulty(
     double maxEv,
     double wide,
     double mixedResponse,
+    double converter,
     double otherOutput,
     double noise,
     double cast,
@@ -35,11 +38,11 @@ public record ExposureDifficulty(
   /** What shipped weights are trained with. */
   public static ExposureDifficulty full() {
     return new ExposureDifficulty(
-        0.1, 3, 0.25, 0.8, 0.35, 0.5, 0.3, 0.3, 0.06, 0.07, 0.06, 0.06, 0.15);
+        0.1, 3, 0.25, 0.85, 0.5, 0.3, 0.5, 0.3, 0.3, 0.06, 0.07, 0.06, 0.06, 0.15);
   }
 
   /** Exposure and the sRGB curve alone, up to 2 stops. */
   public static ExposureDifficulty plain() {
-    return new ExposureDifficulty(0.1, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new ExposureDifficulty(0.1, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 }

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.safelight.image.Image;
@@ -54,15 +56,22 @@ public final class ExposureLadderWriter {
   }
 
   /**
-   * Renders every photo of a folder, at full size.
+   * Renders the wanted photos of some folders, at full size.
    *
+   * @param wanted told a photo's name without folder and ending, for example {@link
+   *     Split#validationNames()}'s contains
    * @param onPhoto told of each photo once its pairs are written
    * @return how many pairs were written
    * @throws IOException naming the file that cannot be read or written; if {@code out} already
    *     holds pairs; if the folder holds no photo, or two of one name
    */
-  public int write(Path photos, Path out, Consumer<Path> onPhoto) throws IOException {
-    List<Path> sources = sources(photos);
+  public int write(List<Path> photos, Path out, Predicate<String> wanted, Consumer<Path> onPhoto)
+      throws IOException {
+    List<Path> sources = new ArrayList<>();
+    for (Path folder : photos) {
+      sources.addAll(sources(folder, wanted));
+    }
+    requireDistinct(sources, photos);
     for (String part : List.of("input", "target")) {
       if (Files.exists(out.resolve(part))) {
         throw new FileAlreadyExistsException(out.resolve(part) + " is already there");
@@ -90,7 +99,11 @@ public final class ExposureLadderWriter {
             out.resolve("input").resolve(name),
             WriteOptions.defaults());
         firstTarget = writeTarget(image, firstTarget, out.resolve("target").resolve(name));
-        pairs.addObject().put("name", name).put("source", sourceName(photos, source)).put("ev", ev);
+        pairs
+            .addObject()
+            .put("name", name)
+            .put("source", source.getFileName().toString())
+            .put("ev", ev);
       }
       onPhoto.accept(source);
     }
@@ -110,16 +123,23 @@ public final class ExposureLadderWriter {
     return first;
   }
 
-  private static List<Path> sources(Path photos) throws IOException {
+  private static List<Path> sources(Path photos, Predicate<String> wanted) throws IOException {
     if (!Files.isDirectory(photos)) {
       throw new IOException(photos + " is not a folder");
     }
-    List<Path> sources;
     try (Stream<Path> found = Files.walk(photos)) {
-      sources = found.filter(Files::isRegularFile).filter(Photos::looksLikePhoto).sorted().toList();
+      return found
+          .filter(Files::isRegularFile)
+          .filter(Photos::looksLikePhoto)
+          .filter(file -> wanted.test(baseName(file)))
+          .sorted()
+          .toList();
     }
+  }
+
+  private static void requireDistinct(List<Path> sources, List<Path> photos) throws IOException {
     if (sources.isEmpty()) {
-      throw new IOException("no photo in " + photos);
+      throw new IOException("no photo that is wanted in " + photos);
     }
     Set<String> names = new HashSet<>();
     for (Path source : sources) {
@@ -127,17 +147,12 @@ public final class ExposureLadderWriter {
         throw new IOException("two photos are named " + baseName(source) + " in " + photos);
       }
     }
-    return sources;
   }
 
   /** The mark of an exposure: _N1.5, _0, _P1 and the like. */
   public static String suffix(double ev) {
     String stops = String.format(Locale.ROOT, "%.3f", Math.abs(ev)).replaceFirst("\\.?0+$", "");
     return ev == 0 ? "_0" : (ev < 0 ? "_N" : "_P") + stops;
-  }
-
-  private static String sourceName(Path photos, Path source) {
-    return photos.relativize(source).toString().replace('\\', '/');
   }
 
   private static String baseName(Path file) {

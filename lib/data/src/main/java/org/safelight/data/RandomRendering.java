@@ -80,6 +80,14 @@ public final class RandomRendering {
     if (!chance(random, difficulty.mixedResponse())) {
       return CameraResponse.srgb();
     }
+    if (chance(random, difficulty.converter())) {
+      // As true exposure series of a raw converter measure (see ExposureRendering.ladder), give or
+      // take: over-exposure that is bright and flat long before it is clipped.
+      return CameraResponse.filmicPower(
+          between(random, 1.6, 2.1),
+          between(random, 1.2, 1.6),
+          Math.exp(between(random, Math.log(6), Math.log(24))));
+    }
     CameraResponse power = CameraResponse.power(between(random, 1.6, 2.6));
     // Shoulders up to the strength that raw converters show (see ExposureRendering.ladder).
     double shoulder = Math.expm1(between(random, 0, 3));

@@ -62,7 +62,7 @@ class BatchesTest {
 
   @Test
   void aTenthOfTheInputsIsNearlyTheTarget() {
-    ExposureDifficulty half = new ExposureDifficulty(0.5, 3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    ExposureDifficulty half = new ExposureDifficulty(0.5, 3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     BatchSource source = new ThumbnailBatches(two, 24, 16, 24, 16, 100, half);
     Batch batch = source.batch(1, 1);
     float[] in = batch.get("input").values();

@@ -33,7 +33,8 @@ class ExposureLadderWriterTest {
     Path out = folder.resolve("out");
     List<Path> told = new ArrayList<>();
     int pairs =
-        new ExposureLadderWriter(ExposureLadderWriter.PAPER, 3).write(photos, out, told::add);
+        new ExposureLadderWriter(ExposureLadderWriter.PAPER, 3)
+            .write(List.of(photos), out, name -> true, told::add);
     assertThat(pairs).isEqualTo(10);
     assertThat(told).hasSize(2);
     for (String mark : List.of("_N1.5", "_N1", "_0", "_P1", "_P1.5")) {
@@ -50,7 +51,8 @@ class ExposureLadderWriterTest {
   @Test
   void otherExposuresCanBeAskedFor() throws IOException {
     Path out = folder.resolve("out");
-    new ExposureLadderWriter(List.of(-2.25, 0.5), 1).write(photos, out, path -> {});
+    new ExposureLadderWriter(List.of(-2.25, 0.5), 1)
+        .write(List.of(photos), out, name -> true, path -> {});
     assertThat(out.resolve("input/roof_N2.25.png")).exists();
     assertThat(out.resolve("input/roof_P0.5.png")).exists();
     assertThat(out.resolve("input/roof_0.png")).doesNotExist();
@@ -61,7 +63,9 @@ class ExposureLadderWriterTest {
     Path out = folder.resolve("out");
     Files.createDirectories(out.resolve("input"));
     assertThatThrownBy(
-            () -> new ExposureLadderWriter(List.of(1.0), 1).write(photos, out, path -> {}))
+            () ->
+                new ExposureLadderWriter(List.of(1.0), 1)
+                    .write(List.of(photos), out, name -> true, path -> {}))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("already there");
   }
@@ -71,7 +75,9 @@ class ExposureLadderWriterTest {
     Photos.write(Photo.of(picture, 8, Metadata.none()), photos.resolve("tree.jpg"));
     Path out = folder.resolve("out");
     assertThatThrownBy(
-            () -> new ExposureLadderWriter(List.of(1.0), 1).write(photos, out, path -> {}))
+            () ->
+                new ExposureLadderWriter(List.of(1.0), 1)
+                    .write(List.of(photos), out, name -> true, path -> {}))
         .hasMessageContaining("two photos are named tree");
     assertThat(out).doesNotExist();
   }
@@ -83,5 +89,25 @@ class ExposureLadderWriterTest {
         .hasMessageContaining("once");
     assertThatThrownBy(() -> new ExposureLadderWriter(List.of(Double.NaN), 1))
         .hasMessageContaining("NaN");
+  }
+
+  @Test
+  void onlyWantedPhotosAreRendered() throws IOException {
+    Path photos = Files.createDirectories(folder.resolve("some"));
+    for (String name : List.of("held", "other")) {
+      Photos.write(
+          new Photo.Builder(4, 3, 8).build(Metadata.none()), photos.resolve(name + ".png"));
+    }
+    Path out = folder.resolve("rendered");
+    int pairs =
+        new ExposureLadderWriter(List.of(1.0), 1)
+            .write(List.of(photos), out, "held"::equals, path -> {});
+    assertThat(pairs).isEqualTo(1);
+    assertThat(out.resolve("input/other_P1.png")).doesNotExist();
+    assertThatThrownBy(
+            () ->
+                new ExposureLadderWriter(List.of(1.0), 1)
+                    .write(List.of(photos), folder.resolve("none"), name -> false, path -> {}))
+        .hasMessageContaining("no photo that is wanted");
   }
 }

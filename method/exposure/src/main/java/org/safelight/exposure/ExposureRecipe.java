@@ -146,7 +146,9 @@ record ExposureRecipe(
   ExposureRecipe withAdversarial(boolean on) {
     boolean silent = stages.stream().allMatch(s -> s.adversarialFrom == NEVER);
     List<StageSettings> timed =
-        on && silent ? stages.stream().map(s -> s.withAdversarialFrom(s.steps / 2)).toList() : stages;
+        on && silent
+            ? stages.stream().map(s -> s.withAdversarialFrom(s.steps / 2)).toList()
+            : stages;
     return new ExposureRecipe(name, widths, timed, on, identityStart);
   }
 

@@ -49,8 +49,7 @@ class ExposureNetworkTest {
   }
 
   private static ExposureNetwork.Widths tiny(int width) {
-    return new ExposureNetwork.Widths(
-        List.of(1, 1, 1, 1), List.of(width, width, width, width), 1);
+    return new ExposureNetwork.Widths(List.of(1, 1, 1, 1), List.of(width, width, width, width), 1);
   }
 
   private static long count(ExposureNetwork network, String part) {
@@ -106,8 +105,7 @@ class ExposureNetworkTest {
             network.parameters().bind(engine), HeldOut.tensor(engine, picture(48, 32)), null);
     assertThat(outputs.image().shape()).isEqualTo(Shape.of(1, 3, 32, 48));
     assertThat(outputs.coarse().stream().map(Tensor::shape))
-        .containsExactly(
-            Shape.of(1, 3, 32, 48), Shape.of(1, 3, 16, 24), Shape.of(1, 3, 8, 12));
+        .containsExactly(Shape.of(1, 3, 32, 48), Shape.of(1, 3, 16, 24), Shape.of(1, 3, 8, 12));
   }
 
   private static Image picture(int width, int height) {
@@ -222,8 +220,7 @@ class ExposureNetworkTest {
     assertThat(alive).isGreaterThan(p.declarations().size() / 2);
   }
 
-  private static double difference(
-      ExposureNetwork network, Image image, String name, int element) {
+  private static double difference(ExposureNetwork network, Image image, String name, int element) {
     Parameters p = network.parameters();
     float[] values = p.values(name);
     float[] above = values.clone();
@@ -269,8 +266,7 @@ class ExposureNetworkTest {
     float[] out =
         engine.read(
             network
-                .forward(
-                    network.parameters().bind(engine), HeldOut.tensor(engine, image), null)
+                .forward(network.parameters().bind(engine), HeldOut.tensor(engine, image), null)
                 .image());
     double sum = 0;
     for (int i = 0; i < in.length; i++) {

@@ -31,11 +31,12 @@ public final class PairFolder {
   /**
    * The pairs of a folder, sorted by name.
    *
+   * @param targetName name of the folder of targets, "target" unless a data set calls it otherwise
    * @throws IOException if one of the two folders is missing or holds no photo
    */
-  public static List<Pair> find(Path folder) throws IOException {
+  public static List<Pair> find(Path folder, String targetName) throws IOException {
     Map<String, Path> targets = new HashMap<>();
-    for (Path target : photos(folder.resolve("target"))) {
+    for (Path target : photos(folder.resolve(targetName))) {
       targets.put(PhotoNames.stem(target), target);
     }
     List<Pair> pairs = new ArrayList<>();

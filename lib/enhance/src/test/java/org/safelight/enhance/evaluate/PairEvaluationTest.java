@@ -86,7 +86,7 @@ class PairEvaluationTest {
 
   @Test
   void aMissingFolderIsNamed() {
-    assertThatThrownBy(() -> PairFolder.find(folder))
+    assertThatThrownBy(() -> PairFolder.find(folder, "target"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(folder.resolve("target").toString());
   }
@@ -114,7 +114,8 @@ class PairEvaluationTest {
   }
 
   private List<PairScore> evaluate(Yardstick... yardsticks) throws IOException {
-    return new PairEvaluation(Arrays.asList(yardsticks)).run(PairFolder.find(folder), s -> {});
+    return new PairEvaluation(Arrays.asList(yardsticks))
+        .run(PairFolder.find(folder, "target"), s -> {});
   }
 
   private void flat(String name, int level) throws IOException {

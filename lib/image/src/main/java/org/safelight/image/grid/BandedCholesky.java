@@ -69,13 +69,7 @@ final class BandedCholesky {
     while (k + 4 <= to) {
       int common = k + stride - row; // columns of this row that row k reaches
       subtract4(
-          band,
-          at(row, row),
-          common,
-          at(k, row),
-          at(k + 1, row),
-          at(k + 2, row),
-          at(k + 3, row));
+          band, at(row, row), common, at(k, row), at(k + 1, row), at(k + 2, row), at(k + 3, row));
       for (int later = k + 1; later < k + 4; later++) {
         double factor = band[at(later, row)];
         for (int j = common; j < later + stride - row; j++) {

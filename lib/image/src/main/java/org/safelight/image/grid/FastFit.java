@@ -8,7 +8,7 @@ package org.safelight.image.grid;
  * results/guided-upsampling.csv.
  */
 final class FastFit {
-  /** Steps from which on more of them gain less than 0.1 dB. */
+  /** Steps from which on more of them gain less than 0.1 dB on average. */
   static final int STEPS = 80;
 
   /** Residual, relative to the first and squared, at which rounding takes over. */

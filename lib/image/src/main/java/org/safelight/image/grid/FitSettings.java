@@ -6,8 +6,7 @@ package org.safelight.image.grid;
  * @param height cells down
  * @param width cells across
  * @param depth cells from dark to bright
- * @param spatialSmoothness lambda of the first differences down and across, see {@link
- *     #downFactor}
+ * @param spatialSmoothness lambda of the first differences down and across, see {@link #downFactor}
  * @param depthSmoothness lambda of the second differences from dark to bright, see {@link
  *     #depthFactor}
  * @param ridge added to the diagonal of the normal matrix, since grey pictures make the four terms

@@ -23,7 +23,10 @@ public record GuidedUpsampling(FitSettings settings, Solver solver, int threads)
 
   /** How the least squares are solved. */
   public enum Solver {
-    /** Conjugate gradients, stopped early: within 0.1 dB of exact in about a quarter of the time. */
+    /**
+     * Conjugate gradients, stopped early: on average within 0.1 dB of exact, in a third of the
+     * time.
+     */
     FAST,
     /** Banded Cholesky: the minimum. */
     EXACT

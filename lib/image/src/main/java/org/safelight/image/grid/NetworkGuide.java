@@ -16,14 +16,11 @@ public final class NetworkGuide implements Guide {
   /** Largest error of the approximated logistic function, before float rounding. */
   public static final double LOGISTIC_ERROR = 5e-6;
 
-  /** Units done together; with four, Java 17's compiler gives up vectorising the loop. */
-  private static final int UNITS = 2;
-
-  /** Pixels done together: four runs of floats stay in the first-level cache. */
+  /** Pixels done together: their four runs of floats stay in the first-level cache. */
   private static final int RUN = 1024;
 
   private final float[] linear = new float[4]; // R, G, B, 1
-  private final float[][] hidden; // UNITS units each: (R, G, B, 1, output weight)
+  private final float[][] hidden; // (R, G, B, 1, output weight) of each unit
 
   /**
    * A guide of the given weights, which are copied.
@@ -42,18 +39,17 @@ public final class NetworkGuide implements Guide {
               .formatted(n, 3 * n, n, hiddenWeights.length, hiddenBias.length));
     }
     double[] sum = {0, 0, 0, outputBias};
-    hidden = new float[(n + UNITS - 1) / UNITS][5 * UNITS]; // missing units keep weight 0
+    hidden = new float[n][5];
     for (int k = 0; k < n; k++) {
       double even = (1 + LEAK) / 2 * outputWeights[k];
-      float[] unit = hidden[k / UNITS];
-      int at = k % UNITS * 5;
+      float[] unit = hidden[k];
       for (int c = 0; c < 3; c++) {
-        unit[at + c] = hiddenWeights[3 * k + c];
+        unit[c] = hiddenWeights[3 * k + c];
         sum[c] += even * hiddenWeights[3 * k + c];
       }
-      unit[at + 3] = hiddenBias[k];
+      unit[3] = hiddenBias[k];
       sum[3] += even * hiddenBias[k];
-      unit[at + 4] = (float) ((1 - LEAK) / 2 * outputWeights[k]);
+      unit[4] = (float) ((1 - LEAK) / 2 * outputWeights[k]);
     }
     for (int c = 0; c < 4; c++) {
       linear[c] = (float) sum[c];
@@ -65,8 +61,8 @@ public final class NetworkGuide implements Guide {
     for (int from = 0; from < width; from += RUN) {
       int to = Math.min(width, from + RUN);
       linear(r, g, b, guide, from, to);
-      for (float[] units : hidden) {
-        addUnits(units, r, g, b, guide, from, to);
+      for (float[] unit : hidden) {
+        addUnit(unit, r, g, b, guide, from, to);
       }
       logistic(guide, from, to);
     }
@@ -82,25 +78,20 @@ public final class NetworkGuide implements Guide {
     }
   }
 
-  private static void addUnits(
+  // One unit a loop: with two, once this is inlined, Java 17's compiler gives up vectorising and
+  // the guide takes five times as long (app/bench, SliceBenchmark.learnedGuide).
+  private static void addUnit(
       float[] w, float[] r, float[] g, float[] b, float[] sum, int from, int to) {
     float r0 = w[0];
     float g0 = w[1];
     float b0 = w[2];
     float c0 = w[3];
     float o0 = w[4];
-    float r1 = w[5];
-    float g1 = w[6];
-    float b1 = w[7];
-    float c1 = w[8];
-    float o1 = w[9];
     for (int x = from; x < to; x++) {
       float red = r[x];
       float green = g[x];
       float blue = b[x];
-      sum[x] +=
-          o0 * Math.abs(r0 * red + g0 * green + b0 * blue + c0)
-              + o1 * Math.abs(r1 * red + g1 * green + b1 * blue + c1);
+      sum[x] += o0 * Math.abs(r0 * red + g0 * green + b0 * blue + c0);
     }
   }
 

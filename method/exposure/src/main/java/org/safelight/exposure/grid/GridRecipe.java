@@ -29,7 +29,7 @@ record GridRecipe(
 
   /** What the shipped weights were trained with. */
   static GridRecipe compact() {
-    return new GridRecipe("compact", GridNetwork.Widths.standard(), 1, 2, 12, 16000, 1e-3, 1);
+    return new GridRecipe("compact", GridNetwork.Widths.standard(), 1, 2, 12, 12000, 1e-3, 1);
   }
 
   /** Minutes on two cores. */

@@ -1,0 +1,86 @@
+package org.safelight.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.safelight.enhance.ModelCard;
+import org.safelight.enhance.ModelCards;
+import org.safelight.tensor.NamedTensor;
+import org.safelight.tensor.Safetensors;
+
+/**
+ * Puts the weights of a training run where a method ships them, with a card that has the facts but
+ * no figures yet: those {@code safelight evaluate --card} writes.
+ */
+public final class WeightsShipper {
+  private static final String LICENCE = "CC BY-SA 4.0";
+
+  private WeightsShipper() {}
+
+  /**
+   * Ships a run.
+   *
+   * @param args run folder, resource folder, citation of the paper
+   */
+  public static void main(String[] args) throws IOException {
+    if (args.length != 3) {
+      throw new IllegalArgumentException("wanted: RUN RESOURCES PAPER, got " + List.of(args));
+    }
+    Path run = Path.of(args[0]);
+    Path out = Path.of(args[1]);
+    Path weights = run.resolve("weights.safetensors");
+    long parameters = 0;
+    for (NamedTensor tensor : Safetensors.read(weights).tensors().values()) {
+      parameters += tensor.values().length;
+    }
+    JsonNode record = new ObjectMapper().readTree(run.resolve("run.json").toFile());
+    ModelCard card =
+        new ModelCard(
+            record.path("method").asText(),
+            args[2],
+            parameters,
+            sha256(weights),
+            LICENCE,
+            "bad exposures rendered from good photos; commit %s, seed %s, %s"
+                .formatted(
+                    record.path("commit").asText(),
+                    record.path("seed").asText(),
+                    record.path("recipe").asText()),
+            sources(record.path("data")),
+            List.of());
+    Files.createDirectories(out);
+    Files.copy(weights, out.resolve("weights.safetensors"), StandardCopyOption.REPLACE_EXISTING);
+    ModelCards.write(card, out.resolve("card.json"));
+    System.out.printf("%s: %d parameters, %s%n", card.method(), parameters, card.sha256());
+  }
+
+  /** Folders with the number of files that were read, and where each file is named. */
+  private static List<String> sources(JsonNode data) {
+    Map<String, Integer> folders = new TreeMap<>();
+    data.fieldNames()
+        .forEachRemaining(name -> folders.merge(name.replaceFirst("/.*", ""), 1, Integer::sum));
+    List<String> sources = new ArrayList<>();
+    folders.forEach((folder, count) -> sources.add("%s: %d files read".formatted(folder, count)));
+    sources.add("each photo trained on, with author and licence: docs/weights-sources.md");
+    return sources;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Puts the tables of results/ into README.md, between its two marks, so that no figure is typed.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd -P)
+cd "$root"
+tables=$(mktemp)
+trap 'rm -f "$tables"' EXIT
+for file in results/*.txt; do
+  printf '\n`%s`\n\n```\n' "$file"
+  cat "$file"
+  printf '```\n'
+done > "$tables"
+awk -v tables="$tables" '
+  /<!-- results -->/ { print; while ((getline line < tables) > 0) print line; skip = 1 }
+  /<!-- \/results -->/ { skip = 0; print "" }
+  !skip && !/<!-- results -->/ { print }
+' README.md > README.md.part
+mv README.md.part README.md
