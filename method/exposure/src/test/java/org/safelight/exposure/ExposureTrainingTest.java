@@ -167,6 +167,7 @@ class ExposureTrainingTest {
         List.of(folder.resolve("photos")),
         "quick",
         folder.resolve(run),
+        null,
         false,
         "cpu",
         1,
