@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param resume go on from the newest checkpoint in {@code run}
  * @param device "cpu" or "cuda"
  * @param threads for arithmetic, at least 1
- * @param overrides numbers that replace the recipe's, by name: "steps", "seed", ...; an unknown name
- *     is refused by the method
+ * @param overrides numbers that replace the recipe's, by name: "steps", "seed", ...; an unknown
+ *     name is refused by the method
  * @param terminal whether {@code log} is a terminal, so that a progress bar may be drawn
  * @param log where progress goes
  */

@@ -76,7 +76,8 @@ public record Safetensors(Map<String, String> metadata, Map<String, NamedTensor>
       throw new IOException(file + " is not a file");
     }
     // Not Files.createTempFile: its files are private to their owner, weights are not.
-    Path temporary = folder.resolve(".%s.%s.part".formatted(target.getFileName(), UUID.randomUUID()));
+    Path temporary =
+        folder.resolve(".%s.%s.part".formatted(target.getFileName(), UUID.randomUUID()));
     try {
       try (OutputStream out =
           new BufferedOutputStream(

@@ -100,8 +100,7 @@ public final class Trainer {
             }
             if (done % settings.checkpointEvery() == 0 || last) {
               losses.flush();
-              Checkpoint.of(s, step + 1, engine, bound, optimizers)
-                  .write(file, objectives, record);
+              Checkpoint.of(s, step + 1, engine, bound, optimizers).write(file, objectives, record);
             }
           }
         }

@@ -157,13 +157,11 @@ class TrainerTest {
   void checkpointOfAnotherSeedOrOtherPhotosIsRefused() throws IOException {
     interrupt(1, 1, "run");
     Map<String, String> data = record("").data();
-    assertThatThrownBy(
-            () -> resume(new RunRecord("tiny", "tiny recipe", 4, "c0ffee", data)))
+    assertThatThrownBy(() -> resume(new RunRecord("tiny", "tiny recipe", 4, "c0ffee", data)))
         .isInstanceOf(WeightsException.class)
         .hasMessageContaining("it was made with seed '3', this is '4'");
     Map<String, String> other = Map.of("a.png", "11", "b.png", "23");
-    assertThatThrownBy(
-            () -> resume(new RunRecord("tiny", "tiny recipe", 3, "c0ffee", other)))
+    assertThatThrownBy(() -> resume(new RunRecord("tiny", "tiny recipe", 3, "c0ffee", other)))
         .isInstanceOf(WeightsException.class)
         .hasMessageContaining("from photos of the joint hash");
     assertThat(Files.readString(folder.resolve("run/run.json"))).doesNotContain("resumed");
@@ -238,8 +236,7 @@ class TrainerTest {
     // wants its product small; the second, with five times the weight, large.
     assertThat(task.first()).isCloseTo(TwoNumbers.START - TwoNumbers.RATE, TwoNumbers.TOLERANCE);
     assertThat(task.second())
-        .isCloseTo(
-            TwoNumbers.START + TwoNumbers.FACTOR * TwoNumbers.RATE, TwoNumbers.TOLERANCE);
+        .isCloseTo(TwoNumbers.START + TwoNumbers.FACTOR * TwoNumbers.RATE, TwoNumbers.TOLERANCE);
     assertThat(Files.readString(folder.resolve("run/loss.csv")))
         .contains("0,first.product,")
         .contains("0,second.product,");
@@ -256,8 +253,7 @@ class TrainerTest {
     TwoNumbers last = new TwoNumbers(4, step -> 1, step -> step == 3);
     train(last, "last", false);
     assertThat(last.second())
-        .isCloseTo(
-            TwoNumbers.START + TwoNumbers.FACTOR * TwoNumbers.RATE, TwoNumbers.TOLERANCE);
+        .isCloseTo(TwoNumbers.START + TwoNumbers.FACTOR * TwoNumbers.RATE, TwoNumbers.TOLERANCE);
   }
 
   @Test
@@ -333,7 +329,8 @@ class TrainerTest {
         .containsEntry("step", "2")
         .containsEntry("recipe", "tiny recipe");
     assertThat(file.tensors().keySet())
-        .contains("first/parameter/x", "second/parameter/x", "first/adam/x.first", "second/adam/step");
+        .contains(
+            "first/parameter/x", "second/parameter/x", "first/adam/x.first", "second/adam/step");
   }
 
   @Test
@@ -359,7 +356,8 @@ class TrainerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new Stage("s", 0, stage.batches(), stage.schedule(), stage.adam(), stage.clipNorm()))
+                new Stage(
+                    "s", 0, stage.batches(), stage.schedule(), stage.adam(), stage.clipNorm()))
         .withMessageContaining("stage s needs at least 1 step, got 0");
   }
 }

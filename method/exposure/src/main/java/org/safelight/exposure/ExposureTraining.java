@@ -159,8 +159,7 @@ final class ExposureTraining implements TrainingTask {
 
   /** Carries out a request; the run folder then holds the weights. */
   static void run(TrainingRequest request) throws IOException {
-    ExposureRuns.Options options =
-        ExposureRuns.Options.of(request, ExposureRuns.ADVERSARIAL);
+    ExposureRuns.Options options = ExposureRuns.Options.of(request, ExposureRuns.ADVERSARIAL);
     ExposureRecipe recipe =
         ExposureRecipe.named(request.recipe()).withAdversarial(options.adversarial());
     if (options.steps() > 0) {

@@ -117,8 +117,7 @@ final class GridTraining implements TrainingTask {
     }
     ExposureRuns.checkStart(request, GridWeights.facts(recipe.widths()));
     ExposureData data = ExposureData.load(request.data(), request.log());
-    GridTraining training =
-        new GridTraining(recipe, data, options.seed(), options.clipNorm());
+    GridTraining training = new GridTraining(recipe, data, options.seed(), options.clipNorm());
     ExposureRuns.start(request, training.network().parameters());
     ExposureRuns.train(
         "exposure.grid",

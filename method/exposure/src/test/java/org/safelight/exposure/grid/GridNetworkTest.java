@@ -40,10 +40,8 @@ class GridNetworkTest {
   /** float32 gradients over thousands of units, relative to the largest of their parameter. */
   private static final double GRADIENT_TOLERANCE = 1e-3;
 
-  private static final Shape LOW =
-      Shape.of(1, 3, GridNetwork.LOW_HEIGHT, GridNetwork.LOW_WIDTH);
-  private static final GridNetwork.Widths TINY =
-      new GridNetwork.Widths(List.of(2, 3, 4), 5, 6, 3);
+  private static final Shape LOW = Shape.of(1, 3, GridNetwork.LOW_HEIGHT, GridNetwork.LOW_WIDTH);
+  private static final GridNetwork.Widths TINY = new GridNetwork.Widths(List.of(2, 3, 4), 5, 6, 3);
 
   @TempDir private Path folder;
   private final TorchEngine engine = new TorchEngine("cpu", 1);
@@ -59,8 +57,7 @@ class GridNetworkTest {
 
   @Test
   void smallNetworkHasTheCountedNumberOfParameters() {
-    assertThat(new GridNetwork(GridNetwork.Widths.small()).parameters().count())
-        .isEqualTo(374_577);
+    assertThat(new GridNetwork(GridNetwork.Widths.small()).parameters().count()).isEqualTo(374_577);
   }
 
   @Test
@@ -83,8 +80,7 @@ class GridNetworkTest {
     Shape size = Shape.of(1, 3, height, width);
     Tensor low = noise(LOW, 6);
     Tensor image = noise(size, 7);
-    byte[] model =
-        GridGraph.of(network, width, height, OnnxMetadata.inMemory("exposure.grid"));
+    byte[] model = GridGraph.of(network, width, height, OnnxMetadata.inMemory("exposure.grid"));
     try (Session session = Session.open(model, 1)) {
       NamedTensor found =
           Objects.requireNonNull(
@@ -94,8 +90,7 @@ class GridNetworkTest {
                           "low", new NamedTensor("low", LOW, engine.read(low)),
                           "image", new NamedTensor("image", size, engine.read(image))))
                   .get("output"));
-      float[] wanted =
-          engine.read(network.forward(network.parameters().bind(engine), low, image));
+      float[] wanted = engine.read(network.forward(network.parameters().bind(engine), low, image));
       assertThat(TestPictures.relativeError(found.values(), wanted)).isLessThan(LIBRARIES);
     }
   }
@@ -109,8 +104,7 @@ class GridNetworkTest {
     Lattice lattice = new Lattice(6, 4, 2, 1, 0);
     Tensor picked = lattice.of(engine.constant(values, Shape.of(1, 2, 4, 6)));
     assertThat(picked.shape()).isEqualTo(Shape.of(1, 2, 2, 3));
-    assertThat(engine.read(picked))
-        .containsExactly(1, 3, 5, 13, 15, 17, 25, 27, 29, 37, 39, 41);
+    assertThat(engine.read(picked)).containsExactly(1, 3, 5, 13, 15, 17, 25, 27, 29, 37, 39, 41);
     float[] xy = engine.read(lattice.positions(engine, 1));
     assertThat(xy).hasSize(2 * 3 * 2);
     assertThat(xy[0]).as("centre of column 1").isCloseTo(2 * 1.5f / 6 - 1, within(ROUNDING));
@@ -150,8 +144,7 @@ class GridNetworkTest {
       int element = gradient.length / 2;
       assertThat((double) gradient[element])
           .as("%s[%d]", d.name(), element)
-          .isCloseTo(
-              difference(network, d.name(), element), within(GRADIENT_TOLERANCE * largest));
+          .isCloseTo(difference(network, d.name(), element), within(GRADIENT_TOLERANCE * largest));
     }
   }
 
@@ -198,7 +191,10 @@ class GridNetworkTest {
   void weightsThatDoNotFitSayWhatWasWantedAndFound() {
     Map<String, NamedTensor> tensors = RandomGrids.network(TINY, 5).parameters().save();
     assertRefused(
-        Map.of("method", "exposure"), tensors, "wanted weights of method exposure.grid", "exposure");
+        Map.of("method", "exposure"),
+        tensors,
+        "wanted weights of method exposure.grid",
+        "exposure");
     assertRefused(Map.of("method", "exposure.grid"), tensors, "should give stem, features");
     Map<String, NamedTensor> wrong = new LinkedHashMap<>(tensors);
     wrong.put("cells.bias", new NamedTensor("cells.bias", Shape.of(7), new float[7]));
