@@ -24,7 +24,7 @@ record GridRecipe(
     double rate,
     double squareWeight) {
 
-  /** As first tried: 374,577 parameters, 3,000 steps. */
+  /** As first tried, not as published: 374,577 parameters, 3,000 steps. */
   static GridRecipe paper() {
     return new GridRecipe("paper", GridNetwork.Widths.small(), 1, 1, 8, 3000, 1e-3, 1);
   }

@@ -31,7 +31,7 @@ final class GridTraining implements TrainingTask {
   private final List<Stage> stages = new ArrayList<>();
   private final HeldOut heldOut;
 
-  GridTraining(GridRecipe recipe, ExposureData data, long seed) {
+  GridTraining(GridRecipe recipe, ExposureData data, long seed, double clipNorm) {
     this.recipe = recipe;
     network = new GridNetwork(recipe.widths());
     network.parameters().initialize(seed);
@@ -52,7 +52,7 @@ final class GridTraining implements TrainingTask {
             batches,
             Schedule.cosine(recipe.rate(), Math.min(WARM_UP, recipe.steps() / 10)),
             AdamSettings.standard(),
-            Double.POSITIVE_INFINITY));
+            clipNorm));
     heldOut = new HeldOut(data.pairs(GridNetwork.LOW_WIDTH, GridNetwork.LOW_HEIGHT));
   }
 
@@ -115,8 +115,9 @@ final class GridTraining implements TrainingTask {
     if (options.steps() > 0) {
       recipe = recipe.withSteps(options.steps());
     }
+    ExposureRuns.checkStart(request, GridWeights.facts(recipe.widths()));
     ExposureData data = ExposureData.load(request.data(), request.log());
-    GridTraining training = new GridTraining(recipe, data, options.seed());
+    GridTraining training = new GridTraining(recipe, data, options.seed(), options.clipNorm());
     ExposureRuns.start(request, training.network().parameters());
     ExposureRuns.train(
         "exposure.grid",
