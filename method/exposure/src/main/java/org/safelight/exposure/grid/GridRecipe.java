@@ -39,7 +39,7 @@ record GridRecipe(
    * low rate.
    */
   static GridRecipe finetune() {
-    return new GridRecipe("finetune", GridNetwork.Widths.standard(), 1, 2, 12, 5000, 4e-4, 1);
+    return new GridRecipe("finetune", GridNetwork.Widths.standard(), 1, 2, 12, 3500, 4e-4, 1);
   }
 
   /** What the samples are spoiled by. */
