@@ -172,8 +172,7 @@ class TrainerTest {
     // wants its product small; the second, with five times the weight, large.
     assertThat(task.first()).isCloseTo(TwoNumbers.START - TwoNumbers.RATE, TwoNumbers.TOLERANCE);
     assertThat(task.second())
-        .isCloseTo(
-            TwoNumbers.START + TwoNumbers.FACTOR * TwoNumbers.RATE, TwoNumbers.TOLERANCE);
+        .isCloseTo(TwoNumbers.START + TwoNumbers.FACTOR * TwoNumbers.RATE, TwoNumbers.TOLERANCE);
     assertThat(Files.readString(folder.resolve("run/loss.csv")))
         .contains("0,first.product,")
         .contains("0,second.product,");
@@ -190,8 +189,7 @@ class TrainerTest {
     TwoNumbers last = new TwoNumbers(4, step -> 1, step -> step == 3);
     train(last, "last", false);
     assertThat(last.second())
-        .isCloseTo(
-            TwoNumbers.START + TwoNumbers.FACTOR * TwoNumbers.RATE, TwoNumbers.TOLERANCE);
+        .isCloseTo(TwoNumbers.START + TwoNumbers.FACTOR * TwoNumbers.RATE, TwoNumbers.TOLERANCE);
   }
 
   @Test
@@ -267,7 +265,8 @@ class TrainerTest {
         .containsEntry("step", "2")
         .containsEntry("recipe", "tiny recipe");
     assertThat(file.tensors().keySet())
-        .contains("first/parameter/x", "second/parameter/x", "first/adam/x.first", "second/adam/step");
+        .contains(
+            "first/parameter/x", "second/parameter/x", "first/adam/x.first", "second/adam/step");
   }
 
   @Test
@@ -293,7 +292,8 @@ class TrainerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new Stage("s", 0, stage.batches(), stage.schedule(), stage.adam(), stage.clipNorm()))
+                new Stage(
+                    "s", 0, stage.batches(), stage.schedule(), stage.adam(), stage.clipNorm()))
         .withMessageContaining("stage s needs at least 1 step, got 0");
   }
 }

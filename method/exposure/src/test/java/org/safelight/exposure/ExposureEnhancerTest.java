@@ -209,7 +209,10 @@ class ExposureEnhancerTest {
     Map<String, NamedTensor> tensors = network.parameters().save();
 
     assertRefused(
-        Map.of("method", "exposure.grid"), tensors, "wanted weights of method exposure", "exposure.grid");
+        Map.of("method", "exposure.grid"),
+        tensors,
+        "wanted weights of method exposure",
+        "exposure.grid");
     assertRefused(Map.of(), tensors, "wanted weights of method exposure", "none");
     assertRefused(Map.of("method", "exposure"), tensors, "should give depth, width and scale");
     Map<String, String> wide = new LinkedHashMap<>(facts);
@@ -218,8 +221,7 @@ class ExposureEnhancerTest {
 
     Map<String, NamedTensor> wrong = new LinkedHashMap<>(tensors);
     wrong.put(
-        "level0.output.bias",
-        new NamedTensor("level0.output.bias", Shape.of(4), new float[4]));
+        "level0.output.bias", new NamedTensor("level0.output.bias", Shape.of(4), new float[4]));
     wrong.remove("upsample1.bias");
     assertRefused(
         facts,

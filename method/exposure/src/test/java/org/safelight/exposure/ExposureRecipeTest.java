@@ -88,7 +88,6 @@ class ExposureRecipeTest {
   void recipesWithoutPublishedEpochsHaveTheCriticInTheSecondHalfOfEachStage() {
     ExposureRecipe compact = ExposureRecipe.compact().withAdversarial(true);
     assertThat(compact.stages()).allMatch(s -> s.adversarialFrom() == s.steps() / 2);
-    assertThat(ExposureRecipe.compact().withAdversarial(false))
-        .isEqualTo(ExposureRecipe.compact());
+    assertThat(ExposureRecipe.compact().withAdversarial(false)).isEqualTo(ExposureRecipe.compact());
   }
 }

@@ -69,8 +69,7 @@ class ExposureTrainingTest {
   void fewStepsLowerTheLoss() throws IOException {
     for (Sampling sampling : Sampling.values()) {
       ExposureData data = new ExposureData(TestPictures.photos(3), List.of());
-      ExposureTraining training =
-          new ExposureTraining(tiny(sampling, 60, Long.MAX_VALUE), data, 1);
+      ExposureTraining training = new ExposureTraining(tiny(sampling, 60, Long.MAX_VALUE), data, 1);
       List<String> rows = train(training, sampling.name());
       for (String term : List.of("reconstruction", "pyramid")) {
         assertThat(mean(rows, term, 50, 60))
@@ -91,7 +90,10 @@ class ExposureTrainingTest {
     float[] before = critic.values("conv3.weight");
     List<String> rows = train(training, "run");
     assertThat(critic.values("conv3.weight")).isNotEqualTo(before);
-    assertThat(rows.stream().map(r -> r.substring(0, r.lastIndexOf(','))).filter(r -> r.matches("[23].*")))
+    assertThat(
+            rows.stream()
+                .map(r -> r.substring(0, r.lastIndexOf(',')))
+                .filter(r -> r.matches("[23].*")))
         .containsExactly(
             "2,network.reconstruction",
             "2,network.pyramid",
@@ -203,7 +205,8 @@ class ExposureTrainingTest {
     Path photos = Files.createDirectories(folder.resolve("photos"));
     for (int i = 0; i < 10; i++) {
       Photos.write(
-          TestPictures.photo(20 + i, 16, 8, false), photos.resolve("scene" + (char) ('a' + i) + ".png"));
+          TestPictures.photo(20 + i, 16, 8, false),
+          photos.resolve("scene" + (char) ('a' + i) + ".png"));
     }
     ExposureData data = ExposureData.load(List.of(photos), log);
     assertThat(data.training().size()).isEqualTo(9);

@@ -23,13 +23,11 @@ class GridEnhancerTest {
   private static final double ONE_LEVEL = 1 / 255.0;
 
   private static final ModelCard CARD = ModelCard.classic("exposure.grid", "random");
-  private static final GridNetwork.Widths TINY =
-      new GridNetwork.Widths(List.of(2, 3, 4), 5, 6, 3);
+  private static final GridNetwork.Widths TINY = new GridNetwork.Widths(List.of(2, 3, 4), 5, 6, 3);
 
   private static Photo enhance(Photo photo, double strength) {
     Map<String, Double> settings = Map.of("strength", strength, "threads", 2.0);
-    try (GridEnhancer enhancer =
-        new GridEnhancer(RandomGrids.network(TINY, 5), settings, CARD)) {
+    try (GridEnhancer enhancer = new GridEnhancer(RandomGrids.network(TINY, 5), settings, CARD)) {
       assertThat(enhancer.card()).isEqualTo(CARD);
       return enhancer.enhance(photo);
     }
@@ -61,7 +59,7 @@ class GridEnhancerTest {
       moved = Math.max(moved, Math.abs(one - lying.plane(i / pixels)[i % pixels]));
     }
     assertThat(worst).isLessThan(ONE_LEVEL);
-    assertThat(moved).as("the network does something").isGreaterThan(10 * ONE_LEVEL);
+    assertThat(moved).as("the network does something").isGreaterThan(5 * ONE_LEVEL);
   }
 
   private static Image transposed(Image image) {

@@ -31,10 +31,8 @@ class GridNetworkTest {
   /** Weights of a slice add up to one within a few float32 roundings. */
   private static final float ROUNDING = 1e-5f;
 
-  private static final Shape LOW =
-      Shape.of(1, 3, GridNetwork.LOW_HEIGHT, GridNetwork.LOW_WIDTH);
-  private static final GridNetwork.Widths TINY =
-      new GridNetwork.Widths(List.of(2, 3, 4), 5, 6, 3);
+  private static final Shape LOW = Shape.of(1, 3, GridNetwork.LOW_HEIGHT, GridNetwork.LOW_WIDTH);
+  private static final GridNetwork.Widths TINY = new GridNetwork.Widths(List.of(2, 3, 4), 5, 6, 3);
 
   @TempDir private Path folder;
   private final TorchEngine engine = new TorchEngine("cpu", 1);
@@ -50,8 +48,7 @@ class GridNetworkTest {
 
   @Test
   void smallNetworkHasTheCountedNumberOfParameters() {
-    assertThat(new GridNetwork(GridNetwork.Widths.small()).parameters().count())
-        .isEqualTo(374_577);
+    assertThat(new GridNetwork(GridNetwork.Widths.small()).parameters().count()).isEqualTo(374_577);
   }
 
   @Test
@@ -74,8 +71,7 @@ class GridNetworkTest {
     Shape size = Shape.of(1, 3, height, width);
     Tensor low = noise(LOW, 6);
     Tensor image = noise(size, 7);
-    byte[] model =
-        GridGraph.of(network, width, height, OnnxMetadata.inMemory("exposure.grid"));
+    byte[] model = GridGraph.of(network, width, height, OnnxMetadata.inMemory("exposure.grid"));
     try (Session session = Session.open(model, 1)) {
       NamedTensor found =
           Objects.requireNonNull(
@@ -85,8 +81,7 @@ class GridNetworkTest {
                           "low", new NamedTensor("low", LOW, engine.read(low)),
                           "image", new NamedTensor("image", size, engine.read(image))))
                   .get("output"));
-      float[] wanted =
-          engine.read(network.forward(network.parameters().bind(engine), low, image));
+      float[] wanted = engine.read(network.forward(network.parameters().bind(engine), low, image));
       assertThat(TestPictures.relativeError(found.values(), wanted)).isLessThan(LIBRARIES);
     }
   }
@@ -100,8 +95,7 @@ class GridNetworkTest {
     Lattice lattice = new Lattice(6, 4, 2, 1, 0);
     Tensor picked = lattice.of(engine.constant(values, Shape.of(1, 2, 4, 6)));
     assertThat(picked.shape()).isEqualTo(Shape.of(1, 2, 2, 3));
-    assertThat(engine.read(picked))
-        .containsExactly(1, 3, 5, 13, 15, 17, 25, 27, 29, 37, 39, 41);
+    assertThat(engine.read(picked)).containsExactly(1, 3, 5, 13, 15, 17, 25, 27, 29, 37, 39, 41);
     float[] xy = engine.read(lattice.positions(engine, 1));
     assertThat(xy).hasSize(2 * 3 * 2);
     assertThat(xy[0]).as("centre of column 1").isCloseTo(2 * 1.5f / 6 - 1, within(ROUNDING));
@@ -142,7 +136,10 @@ class GridNetworkTest {
   void weightsThatDoNotFitSayWhatWasWantedAndFound() {
     Map<String, NamedTensor> tensors = RandomGrids.network(TINY, 5).parameters().save();
     assertRefused(
-        Map.of("method", "exposure"), tensors, "wanted weights of method exposure.grid", "exposure");
+        Map.of("method", "exposure"),
+        tensors,
+        "wanted weights of method exposure.grid",
+        "exposure");
     assertRefused(Map.of("method", "exposure.grid"), tensors, "should give stem, features");
     Map<String, NamedTensor> wrong = new LinkedHashMap<>(tensors);
     wrong.put("cells.bias", new NamedTensor("cells.bias", Shape.of(7), new float[7]));
