@@ -30,11 +30,13 @@ public final class WeightsShipper {
   /**
    * Ships a run.
    *
-   * @param args run folder, resource folder, citation of the paper
+   * @param args run folder, resource folder, citation of the paper, and for fine-tuned weights the
+   *     run folder of those they were tuned from
    */
   public static void main(String[] args) throws IOException {
-    if (args.length != 3) {
-      throw new IllegalArgumentException("wanted: RUN RESOURCES PAPER, got " + List.of(args));
+    if (args.length != 3 && args.length != 4) {
+      throw new IllegalArgumentException(
+          "wanted: RUN RESOURCES PAPER [PARENT], got " + List.of(args));
     }
     Path run = Path.of(args[0]);
     Path out = Path.of(args[1]);
@@ -43,7 +45,17 @@ public final class WeightsShipper {
     for (NamedTensor tensor : Safetensors.read(weights).tensors().values()) {
       parameters += tensor.values().length;
     }
-    JsonNode record = new ObjectMapper().readTree(run.resolve("run.json").toFile());
+    JsonNode record = record(run);
+    String history = history(record);
+    if (args.length == 4) {
+      Path parent = Path.of(args[3]);
+      String hash = sha256(parent.resolve("weights.safetensors"));
+      if (!history.contains("from " + hash)) {
+        throw new IllegalArgumentException(
+            "%s was not tuned from the weights in %s".formatted(run, parent));
+      }
+      history += "; those weights: " + history(record(parent));
+    }
     ModelCard card =
         new ModelCard(
             record.path("method").asText(),
@@ -51,17 +63,25 @@ public final class WeightsShipper {
             parameters,
             sha256(weights),
             LICENCE,
-            "bad exposures rendered from good photos; commit %s, seed %s, %s"
-                .formatted(
-                    record.path("commit").asText(),
-                    record.path("seed").asText(),
-                    record.path("recipe").asText()),
+            "bad exposures rendered from good photos; " + history,
             sources(record.path("data")),
             List.of());
     Files.createDirectories(out);
     Files.copy(weights, out.resolve("weights.safetensors"), StandardCopyOption.REPLACE_EXISTING);
     ModelCards.write(card, out.resolve("card.json"));
     System.out.printf("%s: %d parameters, %s%n", card.method(), parameters, card.sha256());
+  }
+
+  private static JsonNode record(Path run) throws IOException {
+    return new ObjectMapper().readTree(run.resolve("run.json").toFile());
+  }
+
+  private static String history(JsonNode record) {
+    return "commit %s, seed %s, %s"
+        .formatted(
+            record.path("commit").asText(),
+            record.path("seed").asText(),
+            record.path("recipe").asText());
   }
 
   /** Folders with the number of files that were read, and where each file is named. */

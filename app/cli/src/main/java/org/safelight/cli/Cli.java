@@ -27,6 +27,9 @@ final class Cli {
     } catch (OutOfMemoryError e) {
       console.say("not enough memory; SAFELIGHT_JAVA_OPTS=-Xmx4g gives it 4 GB");
       code = ExitCode.FAILURE;
+    } catch (LinkageError | StackOverflowError e) {
+      console.say("unexpected " + e);
+      code = ExitCode.FAILURE;
     }
     console.out().flush();
     if (console.out().checkError()) {

@@ -169,7 +169,7 @@ final class EnhanceCommand implements Callable<Integer> {
   private static void checkWritable(Path target) throws IOException {
     boolean isFile = PhotoNames.isPhoto(target) && !Files.isDirectory(target);
     Path folder = isFile ? AtomicFiles.parentOf(target) : target;
-    Files.createDirectories(folder);
+    AtomicFiles.createFolder(folder);
     if (!Files.isWritable(folder)) {
       throw new IOException("the output folder %s cannot be written".formatted(folder));
     }
@@ -190,12 +190,20 @@ final class EnhanceCommand implements Callable<Integer> {
                 bar.advance();
               });
     } finally {
-      Runtime.getRuntime().removeShutdownHook(onInterrupt);
+      removeHook(onInterrupt);
     }
     if (report != null) {
       Report.write(outcomes, report);
     }
     return summary(outcomes);
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending: the hook runs, and the outcome must not be hidden.
+    }
   }
 
   private static void tell(ProgressBar bar, Outcome outcome) {

@@ -92,6 +92,9 @@ final class EvaluateCommand implements Callable<Integer> {
       for (String method : new LinkedHashSet<>(methods)) {
         contenders.add(contender(method));
       }
+      if (old != null) {
+        checkWeights(old, contenders);
+      }
       return evaluate(found, contenders, old);
     } finally {
       contenders.forEach(Contender::close);
@@ -113,6 +116,16 @@ final class EvaluateCommand implements Callable<Integer> {
           spec, "%s is the card of %s, which is not evaluated".formatted(file, read.method()));
     }
     return read;
+  }
+
+  // Figures of other weights would be false ones.
+  private void checkWeights(ModelCard old, List<Contender> contenders) throws IOException {
+    for (Contender contender : contenders) {
+      if (contender.label().equals(old.method())
+          && !contender.weightsSha256().equals(old.sha256())) {
+        throw new IOException("%s is the card of other weights".formatted(card));
+      }
+    }
   }
 
   private int evaluate(List<Pair> found, List<Contender> contenders, @Nullable ModelCard old)

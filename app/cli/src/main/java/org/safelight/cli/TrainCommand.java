@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.safelight.enhance.Methods;
 import org.safelight.enhance.Nearest;
 import org.safelight.enhance.TrainableMethod;
@@ -43,7 +44,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--recipe",
       required = true,
-      paramLabel = "paper|compact|quick",
+      paramLabel = "paper|compact|quick|finetune",
       description = "How to train: the method's recipes.")
   private String recipe = "";
 
@@ -54,6 +55,12 @@ final class TrainCommand implements Callable<Integer> {
       description = "Folder for checkpoints, curves and the run record.")
   @SuppressWarnings("NullAway.Init") // required
   private Path run;
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description = "Start from these weights instead of random ones, to fine-tune them.")
+  private @Nullable Path from;
 
   @Option(names = "--resume", description = "Go on from the run's newest checkpoint.")
   private boolean resume;
@@ -103,6 +110,7 @@ final class TrainCommand implements Callable<Integer> {
                     data,
                     recipe,
                     run,
+                    from,
                     resume,
                     device,
                     threads,

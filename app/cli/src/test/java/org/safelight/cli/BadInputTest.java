@@ -96,7 +96,8 @@ class BadInputTest {
   @ValueSource(strings = {"exposure", "exposure.grid", "classic.he"})
   void extremeShapesComeBackInTheirSize(String method) throws IOException {
     for (int[] size : new int[][] {{1, 1}, {1, 4000}, {4000, 1}}) {
-      Path photo = Samples.write(in.resolve("a" + size[0] + "x" + size[1] + ".png"), size[0], size[1]);
+      Path photo =
+          Samples.write(in.resolve("a" + size[0] + "x" + size[1] + ".png"), size[0], size[1]);
       Run run = enhance(photo, method);
       assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
       Photo result = Photos.read(out.resolve(photo.getFileName()));

@@ -41,6 +41,12 @@ public record ExposureDifficulty(
         0.1, 3, 0.25, 0.85, 0.5, 0.3, 0.5, 0.3, 0.3, 0.06, 0.07, 0.06, 0.06, 0.15);
   }
 
+  /** What is wrong with photos mostly: their exposure, and only now and then more. */
+  public static ExposureDifficulty typical() {
+    return new ExposureDifficulty(
+        0.12, 2.7, 0.15, 0.85, 0.6, 0.15, 0.3, 0.15, 0.3, 0.03, 0.04, 0.03, 0.03, 0.06);
+  }
+
   /** Exposure and the sRGB curve alone, up to 2 stops. */
   public static ExposureDifficulty plain() {
     return new ExposureDifficulty(0.1, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);

@@ -12,6 +12,9 @@ import org.safelight.tensor.Shape;
  * <p>A patch shows what it would in a photo of {@link #LONG_SIDE} pixels, give or take 40 %. What
  * is rendered wrongly is drawn for the whole photo, and the patch sees its part of it. Safe for
  * threads.
+ *
+ * <p>Photos whose short side is no more than the patch's are left out, unless all are so small:
+ * then their patches are enlarged.
  */
 public final class PatchBatches implements BatchSource {
   /** Long side of the photos that patches are cut from, before the random scale. */
@@ -49,7 +52,8 @@ public final class PatchBatches implements BatchSource {
       ExposureDifficulty difficulty,
       PatchFilter filter) {
     Batches.check(photos, batchSize, patchSize);
-    this.photos = photos;
+    PhotoSet larger = photos.largerThan(patchSize);
+    this.photos = larger.size() > 0 ? larger : photos;
     this.patchSize = patchSize;
     this.batchSize = batchSize;
     this.difficulty = difficulty;
@@ -107,7 +111,7 @@ public final class PatchBatches implements BatchSource {
 
   private Window window(SamplePhoto photo, RandomGenerator random) {
     double longSide = LONG_SIDE * (1 + SCALE_SPREAD * (2 * random.nextDouble() - 1));
-    // Never enlarged: blur would be taken for what good photos look like.
+    // Not enlarged for the scale's sake: blur would be taken for what good photos look like.
     double scale = Math.max(1, Math.max(photo.width(), photo.height()) / longSide);
     double side = Math.min(patchSize * scale, Math.min(photo.width(), photo.height()));
     return new Window(

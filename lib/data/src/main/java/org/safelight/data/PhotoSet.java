@@ -39,12 +39,7 @@ public final class PhotoSet {
   public static PhotoSet load(List<Path> folders) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Path folder : folders) {
-      if (!Files.isDirectory(folder)) {
-        throw new IOException(folder + " is not a folder");
-      }
-      try (Stream<Path> found = Files.walk(folder)) {
-        found.filter(PhotoSet::isPhoto).sorted(Comparator.naturalOrder()).forEach(files::add);
-      }
+      files.addAll(files(folder));
     }
     if (files.isEmpty()) {
       throw new IOException(
@@ -54,6 +49,20 @@ public final class PhotoSet {
       return new PhotoSet(files.parallelStream().flatMap(f -> read(f).stream()).toList());
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  /**
+   * The files {@link #load} reads of a folder and of the folders in it, sorted.
+   *
+   * @throws IOException if it is not a folder or cannot be listed
+   */
+  public static List<Path> files(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(folder + " is not a folder");
+    }
+    try (Stream<Path> found = Files.walk(folder)) {
+      return found.filter(PhotoSet::isPhoto).sorted(Comparator.naturalOrder()).toList();
     }
   }
 
@@ -157,6 +166,12 @@ public final class PhotoSet {
   /** The photos whose name and scene are wanted. */
   public PhotoSet only(BiPredicate<String, String> wanted) {
     return new PhotoSet(photos.stream().filter(p -> wanted.test(p.name(), p.scene())).toList());
+  }
+
+  /** The photos whose short side has more than the given pixels. */
+  PhotoSet largerThan(int side) {
+    return new PhotoSet(
+        photos.stream().filter(p -> Math.min(p.width(), p.height()) > side).toList());
   }
 
   SamplePhoto photo(int i) {

@@ -95,6 +95,25 @@ class BatchesTest {
   }
 
   @Test
+  void photosNoLargerThanThePatchAreLeftOutWhereThereAreLargerOnes() {
+    PhotoSet mixed =
+        PhotoSet.of(
+            List.of("small", "large"),
+            List.of(
+                Fixtures.grey(40, 16, Encoding.SRGB, 0.2f),
+                Fixtures.grey(40, 17, Encoding.SRGB, 0.8f)));
+    PatchFilter any = new PatchFilter(0, 1, 0);
+    float[] target =
+        new PatchBatches(mixed, 16, 30, ExposureDifficulty.plain(), any)
+            .batch(1, 1)
+            .get("target")
+            .values();
+    for (float v : target) {
+      assertThat(v).isGreaterThan(0.7f);
+    }
+  }
+
+  @Test
   void darkBrightAndEvenPatchesAreRefused() {
     PatchFilter filter = PatchFilter.paper();
     assertThat(filter.accepts(checks(0.2f, 0.8f), 16, 16)).isTrue();

@@ -13,13 +13,21 @@ public final class AtomicFiles {
 
   /** Writes {@code bytes} to a temporary neighbour and moves it over {@code target}. */
   public static void write(Path target, byte[] bytes) throws IOException {
-    Files.createDirectories(parentOf(target));
+    createFolder(parentOf(target));
     Path part = partOf(target);
     try {
       Files.write(part, bytes);
       move(part, target);
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  /** Makes a folder and those above it, unless it is there or a link to one that is. */
+  public static void createFolder(Path folder) throws IOException {
+    // Files.createDirectories takes a link to a folder for a file in the way on Java 17.
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
     }
   }
 

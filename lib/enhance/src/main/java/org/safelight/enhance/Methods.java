@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /** The methods on the class path, by name. */
 public final class Methods {
-  private static final String STANDARD = "exposure";
+  private static final String STANDARD = "exposure.grid";
 
   private Methods() {}
 

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a user asks of a training run.
@@ -11,11 +12,13 @@ import java.util.Map;
  * @param data folders of photos or pairs; at least one
  * @param recipe one of {@link TrainableMethod#recipes}
  * @param run folder for checkpoints, curves and the run record
+ * @param from weights to start from instead of random ones, or null; recipes that go on from others
+ *     need them
  * @param resume go on from the newest checkpoint in {@code run}
  * @param device "cpu" or "cuda"
  * @param threads for arithmetic, at least 1
- * @param overrides numbers that replace the recipe's, by name: "steps", "batch", ...; an unknown
- *     name is an error of the method
+ * @param overrides numbers that replace the recipe's, by name: "steps", "seed", ...; an unknown
+ *     name is refused by the method
  * @param terminal whether {@code log} is a terminal, so that a progress bar may be drawn
  * @param log where progress goes
  */
@@ -23,6 +26,7 @@ public record TrainingRequest(
     List<Path> data,
     String recipe,
     Path run,
+    @Nullable Path from,
     boolean resume,
     String device,
     int threads,

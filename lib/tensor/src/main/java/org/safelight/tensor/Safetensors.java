@@ -9,9 +9,11 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * A safetensors file: eight bytes of header length (little-endian), a JSON header that gives each
@@ -73,9 +75,14 @@ public record Safetensors(Map<String, String> metadata, Map<String, NamedTensor>
     if (folder == null) {
       throw new IOException(file + " is not a file");
     }
-    Path temporary = Files.createTempFile(folder, target.getFileName().toString(), ".part");
+    // Not Files.createTempFile: its files are private to their owner, weights are not.
+    Path temporary =
+        folder.resolve(".%s.%s.part".formatted(target.getFileName(), UUID.randomUUID()));
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Files.newOutputStream(
+                  temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
         write(out, storage, file.toString());
       }
       try {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,18 @@ class SafetensorsTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     file.write(out, storage, "memory");
     return out.toByteArray();
+  }
+
+  @Test
+  void filesAreAsReadableAsAnyOther() throws IOException {
+    Path plain = Files.writeString(folder.resolve("plain"), "x");
+    Path file = folder.resolve("weights.safetensors");
+    sample().write(file, Storage.FLOAT32);
+    assertThat(Files.getAttribute(file, "posix:permissions"))
+        .isEqualTo(Files.getAttribute(plain, "posix:permissions"));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactlyInAnyOrder(plain, file);
+    }
   }
 
   private static Safetensors read(byte[] bytes) throws IOException {

@@ -23,7 +23,13 @@ record Checkpoint(
     List<Map<String, float[]>> parameters,
     List<Map<String, float[]>> states) {
 
-  void write(Path file, List<Objective> objectives, String recipe) throws IOException {
+  private static final Map<String, String> MADE =
+      Map.of(
+          "recipe", "by recipe",
+          "seed", "with seed",
+          "data", "from photos of the joint hash");
+
+  void write(Path file, List<Objective> objectives, RunRecord record) throws IOException {
     Map<String, NamedTensor> tensors = new LinkedHashMap<>();
     for (int i = 0; i < objectives.size(); i++) {
       Objective objective = objectives.get(i);
@@ -42,18 +48,34 @@ record Checkpoint(
     Map<String, String> facts = new LinkedHashMap<>(); // one order, so that bytes repeat
     facts.put("stage", Integer.toString(stage));
     facts.put("step", Long.toString(step));
-    facts.put("recipe", recipe);
+    facts.putAll(identity(record));
     new Safetensors(facts, tensors).write(file, Safetensors.Storage.FLOAT32);
   }
 
-  static Checkpoint read(Path file, List<Objective> objectives, String recipe) throws IOException {
+  /** What must be the same for a run to go on as if it had never stopped. */
+  private static Map<String, String> identity(RunRecord record) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("recipe", record.recipe());
+    facts.put("seed", Long.toString(record.seed()));
+    facts.put("data", record.dataHash());
+    return facts;
+  }
+
+  static Checkpoint read(Path file, List<Objective> objectives, RunRecord record)
+      throws IOException {
     Safetensors found = Safetensors.read(file);
-    String foundRecipe = found.metadata().getOrDefault("recipe", "");
-    if (!foundRecipe.equals(recipe)) {
-      throw new WeightsException(
-          "%s belongs to another run: it was made by recipe '%s', this is '%s'"
-              .formatted(file, foundRecipe, recipe));
-    }
+    identity(record)
+        .forEach(
+            (fact, wanted) -> {
+              // Checkpoints of before seed and data were kept have the recipe alone.
+              String value =
+                  found.metadata().getOrDefault(fact, fact.equals("recipe") ? "" : wanted);
+              if (!value.equals(wanted)) {
+                throw new WeightsException(
+                    "%s belongs to another run: it was made %s '%s', this is '%s'"
+                        .formatted(file, MADE.get(fact), value, wanted));
+              }
+            });
     List<Map<String, float[]>> parameters = new java.util.ArrayList<>();
     List<Map<String, float[]>> states = new java.util.ArrayList<>();
     for (Objective objective : objectives) {

@@ -51,14 +51,20 @@ public final class Trainer {
           "%s already holds a run: go on with it by --resume, or choose another folder"
               .formatted(settings.run()));
     }
-    Files.createDirectories(settings.run());
+    if (!Files.isDirectory(settings.run())) { // a link to a folder is not to be created
+      Files.createDirectories(settings.run());
+    }
     List<Objective> objectives = task.objectives();
     Checkpoint resumed = null;
     if (Checkpoint.exists(file)) {
-      resumed = Checkpoint.read(file, objectives, record.recipe());
+      resumed = Checkpoint.read(file, objectives, record);
       log.printf("resuming %s at stage %d, step %d%n", file, resumed.stage() + 1, resumed.step());
     }
-    record.write(settings.run());
+    if (resumed == null) {
+      record.write(settings.run());
+    } else {
+      record.resume(settings.run());
+    }
     List<Stage> stages = task.stages();
     long total = stages.stream().mapToLong(Stage::steps).sum();
     int firstStage = resumed == null ? 0 : resumed.stage();
@@ -94,8 +100,7 @@ public final class Trainer {
             }
             if (done % settings.checkpointEvery() == 0 || last) {
               losses.flush();
-              Checkpoint.of(s, step + 1, engine, bound, optimizers)
-                  .write(file, objectives, record.recipe());
+              Checkpoint.of(s, step + 1, engine, bound, optimizers).write(file, objectives, record);
             }
           }
         }

@@ -154,6 +154,70 @@ class TrainerTest {
   }
 
   @Test
+  void checkpointOfAnotherSeedOrOtherPhotosIsRefused() throws IOException {
+    interrupt(1, 1, "run");
+    Map<String, String> data = record("").data();
+    assertThatThrownBy(() -> resume(new RunRecord("tiny", "tiny recipe", 4, "c0ffee", data)))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining("it was made with seed '3', this is '4'");
+    Map<String, String> other = Map.of("a.png", "11", "b.png", "23");
+    assertThatThrownBy(() -> resume(new RunRecord("tiny", "tiny recipe", 3, "c0ffee", other)))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining("from photos of the joint hash");
+    assertThat(Files.readString(folder.resolve("run/run.json"))).doesNotContain("resumed");
+  }
+
+  private void resume(RunRecord record) throws IOException {
+    TrainerSettings settings =
+        new TrainerSettings(folder.resolve("run"), record.seed(), "cpu", 1, 3, 4, true, false);
+    PrintStream log = new PrintStream(said, true, StandardCharsets.UTF_8);
+    new Trainer(new TinyTask(), settings, record, log).train();
+  }
+
+  @Test
+  void recordKeepsTheBeginningAndAddsEachResumption() throws IOException {
+    interrupt(1, 1, "run");
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode first = mapper.readTree(folder.resolve("run/run.json").toFile());
+    for (String commit : List.of("beef", "cafe")) {
+      resume(new RunRecord("tiny", "tiny recipe", 3, commit, record("").data()));
+    }
+    JsonNode json = mapper.readTree(folder.resolve("run/run.json").toFile());
+    for (String field : List.of("commit", "started", "recipe", "data")) {
+      assertThat(json.get(field)).as(field).isEqualTo(first.get(field));
+    }
+    assertThat(json.get("resumed").findValuesAsText("commit")).containsExactly("beef", "cafe");
+    assertThat(folder.resolve("run/run.json.part")).doesNotExist();
+  }
+
+  @Test
+  void tornRecordDoesNotStopARun() throws IOException {
+    interrupt(1, 1, "run");
+    Files.writeString(folder.resolve("run/run.json"), "{\"method\": ");
+    resume(record("tiny recipe"));
+    assertThat(Files.readString(folder.resolve("run/run.json"))).contains("\"seed\" : 3");
+  }
+
+  @Test
+  void recordOfTheParentIsCopied() throws IOException {
+    train(new TinyTask(), "parent", false);
+    Path weights = Files.writeString(folder.resolve("parent/weights.safetensors"), "abc");
+    Path child = Files.createDirectories(folder.resolve("child"));
+    new RunRecord("tiny", "next", 3, "c0ffee", Map.of(), weights).write(child);
+    JsonNode from = new ObjectMapper().readTree(child.resolve("run.json").toFile()).get("from");
+    assertThat(from.get("weights").asText()).startsWith("ba7816bf");
+    assertThat(from.get("record").get("recipe").asText()).isEqualTo("tiny recipe");
+  }
+
+  @Test
+  void folderMayBeALink() throws IOException {
+    Files.createSymbolicLink(
+        folder.resolve("link"), Files.createDirectories(folder.resolve("real")));
+    train(new TinyTask(), "link", false);
+    assertThat(folder.resolve("real/run.json")).exists();
+  }
+
+  @Test
   void lossThatIsNoNumberStopsTheRunAndSaysWhere() {
     for (float factor : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
       TwoNumbers task = new TwoNumbers(3, step -> step == 2 ? factor : 1, step -> true);

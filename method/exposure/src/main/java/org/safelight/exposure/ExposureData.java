@@ -64,12 +64,12 @@ public record ExposureData(PhotoSet training, List<Image> held) {
     return Split.make(all, scenes < FEWEST_SCENES ? 0 : 0.1, 1);
   }
 
-  /** The held-out photos at the given size, through the whole ladder. */
+  /** The middle of the held-out photos at the given size, through the whole ladder. */
   public List<Pair> pairs(int width, int height) {
     List<Pair> pairs = new ArrayList<>();
     ExposureRenderer renderer = new ExposureRenderer();
     for (Image photo : held) {
-      Image small = Resize.areaAverage(landscape(photo), width, height);
+      Image small = Resize.areaAverage(cropped(landscape(photo), width, height), width, height);
       for (double ev : LADDER) {
         ExposureRenderer.Pair pair =
             renderer.render(small, ExposureRendering.ladder(ev), new SplittableRandom(1));
@@ -77,6 +77,23 @@ public record ExposureData(PhotoSet training, List<Image> held) {
       }
     }
     return pairs;
+  }
+
+  /** As much of the middle as has the given aspect, so that nothing is squeezed. */
+  static Image cropped(Image photo, int across, int down) {
+    double scale = Math.min(photo.width() / (double) across, photo.height() / (double) down);
+    int width = Math.max(1, (int) Math.round(scale * across));
+    int height = Math.max(1, (int) Math.round(scale * down));
+    int left = (photo.width() - width) / 2;
+    int top = (photo.height() - height) / 2;
+    float[][] planes = new float[photo.planeCount()][width * height];
+    for (int p = 0; p < planes.length; p++) {
+      for (int y = 0; y < height; y++) {
+        int from = (top + y) * photo.width() + left;
+        System.arraycopy(photo.plane(p), from, planes[p], y * width, width);
+      }
+    }
+    return Image.of(width, height, photo.encoding(), planes);
   }
 
   /** Upright photos are laid on their side, as the samples of training are. */

@@ -22,7 +22,7 @@ import org.safelight.tensor.Shape;
 public final class ExposureProvider
     implements EnhancerProvider, TrainableMethod, DescribableMethod, ExportableMethod {
   private static final String NAME = "exposure";
-  private static final List<String> RECIPES = List.of("paper", "compact", "quick");
+  private static final List<String> RECIPES = List.of("compact", "paper", "quick", "finetune");
 
   /** For the service loader. */
   public ExposureProvider() {}

@@ -1,6 +1,7 @@
 package org.safelight.exposure;
 
 import java.util.List;
+import org.safelight.data.ExposureDifficulty;
 
 /**
  * Settings of a training run of the pyramid network.
@@ -123,6 +124,24 @@ record ExposureRecipe(
         true);
   }
 
+  /**
+   * A last round from weights that {@link #compact} made: what is wrong with photos mostly, at the
+   * size they are repaired at and at a low rate.
+   */
+  static ExposureRecipe finetune() {
+    return new ExposureRecipe(
+        "finetune",
+        ExposureNetwork.Widths.compact(),
+        List.of(whole("typical512", 512, 384, 2, 1000, 2e-4)),
+        false,
+        false);
+  }
+
+  /** What the samples are spoiled by. */
+  ExposureDifficulty difficulty() {
+    return name.equals("finetune") ? ExposureDifficulty.typical() : ExposureDifficulty.full();
+  }
+
   /** Minutes on two cores: enough to see that everything works and that it learns. */
   static ExposureRecipe quick() {
     return new ExposureRecipe(
@@ -185,6 +204,7 @@ record ExposureRecipe(
       case "paper" -> paper();
       case "compact" -> compact();
       case "quick" -> quick();
+      case "finetune" -> finetune();
       default -> throw new IllegalArgumentException("no recipe named " + name);
     };
   }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.safelight.data.BatchSource;
-import org.safelight.data.ExposureDifficulty;
 import org.safelight.data.PatchBatches;
 import org.safelight.data.ThumbnailBatches;
 import org.safelight.enhance.TrainingRequest;
@@ -23,10 +23,15 @@ import org.safelight.train.TrainingTask;
 /** Wires data, network and losses into stages for the trainer. */
 final class ExposureTraining implements TrainingTask {
   private static final long WARM_UP = 200;
+
+  /** Keeps the flips from following the draws of the batches. */
+  private static final long CRITIC_SEED = 0x5eed_f11bL;
+
   private static final int WATCH_WIDTH = 384;
   private static final int WATCH_HEIGHT = 256;
 
   private final ExposureRecipe recipe;
+  private final long seed;
   private final ExposureNetwork network;
   private final ExposureDiscriminator discriminator = new ExposureDiscriminator();
   private final List<Objective> objectives = new ArrayList<>();
@@ -34,7 +39,12 @@ final class ExposureTraining implements TrainingTask {
   private final HeldOut heldOut;
 
   ExposureTraining(ExposureRecipe recipe, ExposureData data, long seed) {
+    this(recipe, data, seed, Double.POSITIVE_INFINITY);
+  }
+
+  ExposureTraining(ExposureRecipe recipe, ExposureData data, long seed, double clipNorm) {
     this.recipe = recipe;
+    this.seed = seed;
     network = new ExposureNetwork(recipe.widths());
     network.parameters().initialize(seed);
     if (recipe.identityStart()) {
@@ -47,16 +57,16 @@ final class ExposureTraining implements TrainingTask {
           new Objective("critic", discriminator.parameters(), ExposureRecipe.CRITIC_RATE_FACTOR));
     }
     for (ExposureRecipe.StageSettings s : recipe.stages()) {
-      stages.add(stage(s, data));
+      stages.add(stage(s, data, clipNorm));
     }
     heldOut = new HeldOut(data.pairs(WATCH_WIDTH, WATCH_HEIGHT));
   }
 
-  private Stage stage(ExposureRecipe.StageSettings s, ExposureData data) {
+  private Stage stage(ExposureRecipe.StageSettings s, ExposureData data, double clipNorm) {
     BatchSource batches =
         switch (s.sampling()) {
           case PATCH ->
-              new PatchBatches(data.training(), s.width(), s.batch(), ExposureDifficulty.full());
+              new PatchBatches(data.training(), s.width(), s.batch(), recipe.difficulty());
           case WHOLE ->
               new ThumbnailBatches(
                   data.training(),
@@ -65,14 +75,14 @@ final class ExposureTraining implements TrainingTask {
                   s.width(),
                   s.height(),
                   s.batch(),
-                  ExposureDifficulty.full());
+                  recipe.difficulty());
         };
     Schedule schedule =
         switch (s.fall()) {
           case HALVING -> Schedule.halving(s.rate(), s.halveEvery());
           case COSINE -> Schedule.cosine(s.rate(), Math.min(WARM_UP, s.steps() / 10));
         };
-    return new Stage(s.name(), s.steps(), batches, schedule, adam(s), Double.POSITIVE_INFINITY);
+    return new Stage(s.name(), s.steps(), batches, schedule, adam(s), clipNorm);
   }
 
   /**
@@ -112,12 +122,13 @@ final class ExposureTraining implements TrainingTask {
     }
     Map<String, Tensor> critic = new LinkedHashMap<>();
     if (step >= recipe.stages().get(stage).adversarialFrom()) {
-      Tensor made = judged(outputs.image());
+      RandomGenerator random = BatchSource.random(seed + CRITIC_SEED + stage, step);
+      Tensor made = Flips.draw(random, judged(outputs.image()));
       terms.put("adversarial", ExposureLoss.adversarial(discriminator.forward(bound.get(1), made)));
       critic.put(
           "critic",
           ExposureLoss.critic(
-              discriminator.forward(bound.get(1), judged(target)),
+              discriminator.forward(bound.get(1), Flips.draw(random, judged(target))),
               discriminator.forward(bound.get(1), made.detach())));
     }
     return List.of(terms, critic);
@@ -148,14 +159,17 @@ final class ExposureTraining implements TrainingTask {
 
   /** Carries out a request; the run folder then holds the weights. */
   static void run(TrainingRequest request) throws IOException {
-    ExposureRuns.Options options = ExposureRuns.Options.of(request);
+    ExposureRuns.Options options = ExposureRuns.Options.of(request, ExposureRuns.ADVERSARIAL);
     ExposureRecipe recipe =
         ExposureRecipe.named(request.recipe()).withAdversarial(options.adversarial());
     if (options.steps() > 0) {
       recipe = recipe.withSteps(options.steps());
     }
+    ExposureRuns.checkStart(request, ExposureWeights.facts(recipe.widths()));
     ExposureData data = ExposureData.load(request.data(), request.log());
-    ExposureTraining training = new ExposureTraining(recipe, data, options.seed());
+    ExposureTraining training =
+        new ExposureTraining(recipe, data, options.seed(), options.clipNorm());
+    ExposureRuns.start(request, training.network().parameters());
     ExposureRuns.train(
         "exposure",
         training,

@@ -31,7 +31,12 @@
  *   <li>One 5-tap binomial kernel everywhere. The code filters with another kernel in training than
  *       in its demos, and darkens borders with it.
  *   <li>The critic's gradient reaches the network; the code cuts it. The term is off by default, as
- *       the paper's own table ranks the network without it higher.
+ *       the paper's own table ranks the network without it higher. Real and made images are flipped
+ *       each by their own draw.
+ *   <li>Recipe {@code paper} has the published sizes, steps and rates, but draws its samples while
+ *       it trains: inputs are rendered by {@code ExposureDifficulty.full()} instead of the five
+ *       exposures of one raw file, patches are drawn with replacement from photos at a random scale
+ *       instead of once from each, and each sample is mirrored by its own coin, not each batch.
  *   <li>Recipe {@code compact} has half as many channels on the three finer levels, keeps values at
  *       0..1 instead of 0..255, starts as the identity, and trains on whole photos shrunk to 128,
  *       256 and 512 pixels.

@@ -3,6 +3,7 @@ package org.safelight.exposure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,17 +15,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.safelight.enhance.TrainableMethod;
 import org.safelight.enhance.TrainingRequest;
 import org.safelight.exposure.ExposureRecipe.Fall;
 import org.safelight.exposure.ExposureRecipe.Sampling;
 import org.safelight.exposure.ExposureRecipe.StageSettings;
+import org.safelight.exposure.grid.GridProvider;
+import org.safelight.image.Image;
 import org.safelight.image.io.Photos;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
+import org.safelight.tensor.WeightsException;
 import org.safelight.torch.TorchEngine;
 import org.safelight.train.RunRecord;
 import org.safelight.train.Trainer;
@@ -107,7 +113,8 @@ class ExposureTrainingTest {
   void criticsTermReachesTheNetworkAndItsLossDoesNot() {
     ExposureData data = new ExposureData(TestPictures.photos(2), List.of());
     ExposureRecipe recipe = tiny(Sampling.WHOLE, 5, 0).withAdversarial(true);
-    ExposureTraining training = new ExposureTraining(recipe, data, 1);
+    ExposureTraining training = new ExposureTraining(recipe, data, 1, 0.25);
+    assertThat(training.stages()).allMatch(s -> s.clipNorm() == 0.25);
     try (TorchEngine engine = new TorchEngine("cpu", 1)) {
       List<Parameters.Bound> bound =
           training.objectives().stream().map(o -> o.parameters().bind(engine)).toList();
@@ -165,10 +172,16 @@ class ExposureTrainingTest {
   }
 
   private TrainingRequest request(String run, Map<String, Double> overrides) {
+    return request("quick", run, null, overrides);
+  }
+
+  private TrainingRequest request(
+      String recipe, String run, @Nullable Path from, Map<String, Double> overrides) {
     return new TrainingRequest(
         List.of(folder.resolve("photos")),
-        "quick",
+        recipe,
         folder.resolve(run),
+        from,
         false,
         "cpu",
         1,
@@ -234,6 +247,56 @@ class ExposureTrainingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ExposureProvider().describe("quack"))
         .withMessageContaining("quick");
+  }
+
+  @Test
+  void finetuneNeedsWeightsOfItsOwnWidths() throws IOException {
+    for (TrainableMethod method : List.of(new ExposureProvider(), new GridProvider())) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> method.train(request("finetune", "run", null, Map.of())))
+          .withMessageContaining("--from");
+    }
+    Path narrow = folder.resolve("narrow.safetensors");
+    new Safetensors(ExposureWeights.facts(ExposureRecipe.quick().widths()), Map.of())
+        .write(narrow, Safetensors.Storage.FLOAT16);
+    assertThatThrownBy(
+            () -> new ExposureProvider().train(request("finetune", "run", narrow, Map.of())))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContainingAll(
+            "narrow.safetensors", "finetune", "wanted width", "found 6,6,8,12");
+    assertThatThrownBy(() -> new GridProvider().train(request("finetune", "run", narrow, Map.of())))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining("wanted method exposure.grid, found exposure");
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void gridHasNoCritic() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new GridProvider().train(request("run", Map.of("adversarial", 1.0))))
+        .withMessageContaining("adversarial");
+  }
+
+  @Test
+  void photosOfFoldersOfOneNameAreAllRecordedAndNothingElse() throws IOException {
+    Path one = Files.createDirectories(folder.resolve("one/photos"));
+    Path two = Files.createDirectories(folder.resolve("two/photos"));
+    Photos.write(TestPictures.photo(8, 8, 8, false), one.resolve("a.png"));
+    Photos.write(TestPictures.photo(9, 8, 8, false), two.resolve("a.png"));
+    Files.writeString(two.resolve("notes.txt"), "no photo");
+    Map<String, String> hashes = ExposureRuns.hashes(List.of(one, two));
+    assertThat(hashes.keySet()).containsExactly("photos (2)/a.png", "photos/a.png");
+    assertThat(hashes.values()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void watchedPhotosAreNotSqueezed() {
+    Image photo = TestPictures.picture(90, 40, 3);
+    Image middle = ExposureData.cropped(photo, 3, 2);
+    assertThat(middle.width()).isEqualTo(60);
+    assertThat(middle.height()).isEqualTo(40);
+    assertThat(middle.at(1, 0, 7)).isEqualTo(photo.at(1, 15, 7));
+    assertThat(ExposureData.cropped(TestPictures.picture(90, 80, 3), 3, 2).height()).isEqualTo(60);
   }
 
   @Test

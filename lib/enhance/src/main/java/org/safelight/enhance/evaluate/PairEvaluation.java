@@ -74,6 +74,8 @@ public final class PairEvaluation {
           "");
     } catch (IllegalArgumentException e) {
       return PairScore.broken(contender.label(), pair, String.valueOf(e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      return PairScore.broken(contender.label(), pair, "not enough memory");
     } catch (RuntimeException e) {
       return PairScore.broken(contender.label(), pair, "unexpected " + e);
     }

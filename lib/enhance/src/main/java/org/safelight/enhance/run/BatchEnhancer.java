@@ -111,8 +111,8 @@ public final class BatchEnhancer {
       return failed(job, job.refusal());
     }
     try {
-      if (!options.writing().overwrite() && Files.exists(job.target())) {
-        return new Outcome.Skipped(job.source(), job.target(), "the output is there already");
+      if (isThere(job)) {
+        return skipped(job);
       }
       return enhance(job);
     } catch (PhotoException e) {
@@ -121,7 +121,7 @@ public final class BatchEnhancer {
       return failed(job, reason(e));
     } catch (OutOfMemoryError e) {
       return failed(job, "not enough memory: fewer jobs at a time or a larger heap would help");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
       return failed(job, "unexpected " + e);
     }
   }
@@ -130,7 +130,7 @@ public final class BatchEnhancer {
     long start = System.nanoTime();
     Photo photo = Photos.read(job.source(), options.limits());
     Photo better = enhancer.enhance(photo);
-    Files.createDirectories(AtomicFiles.parentOf(job.target()));
+    AtomicFiles.createFolder(AtomicFiles.parentOf(job.target()));
     Path part = AtomicFiles.partOf(job.target());
     parts.add(part);
     try {
@@ -139,6 +139,9 @@ public final class BatchEnhancer {
       }
       if (cancelled) {
         return failed(job, "cancelled");
+      }
+      if (isThere(job)) { // again: enhancing took a while
+        return skipped(job);
       }
       AtomicFiles.move(part, job.target());
     } finally {
@@ -158,6 +161,14 @@ public final class BatchEnhancer {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), BUFFER)) {
       Photos.write(photo, out, format, options.writing());
     }
+  }
+
+  private boolean isThere(Job job) {
+    return !options.writing().overwrite() && Files.exists(job.target());
+  }
+
+  private static Outcome skipped(Job job) {
+    return new Outcome.Skipped(job.source(), job.target(), "the output is there already");
   }
 
   private static Outcome failed(Job job, String reason) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -184,7 +185,7 @@ public final class Photos {
           write(photo, out, format, options);
         }
         checkFree(target, name, options); // again: encoding took a while
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        move(part, target);
       } finally {
         Files.deleteIfExists(part);
       }
@@ -192,6 +193,14 @@ public final class Photos {
       throw new PhotoException(name, e.reason(), e);
     } catch (IOException e) {
       throw new PhotoException(name, "cannot be written: " + reason(e), e);
+    }
+  }
+
+  private static void move(Path part, Path target) throws IOException {
+    try {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

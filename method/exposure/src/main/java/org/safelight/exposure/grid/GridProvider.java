@@ -24,7 +24,7 @@ import org.safelight.tensor.Shape;
 public final class GridProvider
     implements EnhancerProvider, TrainableMethod, DescribableMethod, ExportableMethod {
   private static final String NAME = "exposure.grid";
-  private static final List<String> RECIPES = List.of("paper", "compact", "quick");
+  private static final List<String> RECIPES = List.of("compact", "paper", "quick", "finetune");
   private static final List<Setting> SETTINGS = List.of(Setting.STRENGTH, Setting.THREADS);
 
   /** An exported model's image: sizes must be fixed, and this is what is usually asked for. */

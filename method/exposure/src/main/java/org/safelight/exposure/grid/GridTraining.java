@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.safelight.data.ExposureDifficulty;
 import org.safelight.data.ThumbnailBatches;
 import org.safelight.enhance.TrainingRequest;
 import org.safelight.exposure.ExposureData;
@@ -32,7 +31,7 @@ final class GridTraining implements TrainingTask {
   private final List<Stage> stages = new ArrayList<>();
   private final HeldOut heldOut;
 
-  GridTraining(GridRecipe recipe, ExposureData data, long seed) {
+  GridTraining(GridRecipe recipe, ExposureData data, long seed, double clipNorm) {
     this.recipe = recipe;
     network = new GridNetwork(recipe.widths());
     network.parameters().initialize(seed);
@@ -45,7 +44,7 @@ final class GridTraining implements TrainingTask {
             GridNetwork.LOW_WIDTH * recipe.scale(),
             GridNetwork.LOW_HEIGHT * recipe.scale(),
             recipe.batch(),
-            ExposureDifficulty.full());
+            recipe.difficulty());
     stages.add(
         new Stage(
             "grid",
@@ -53,7 +52,7 @@ final class GridTraining implements TrainingTask {
             batches,
             Schedule.cosine(recipe.rate(), Math.min(WARM_UP, recipe.steps() / 10)),
             AdamSettings.standard(),
-            Double.POSITIVE_INFINITY));
+            clipNorm));
     heldOut = new HeldOut(data.pairs(GridNetwork.LOW_WIDTH, GridNetwork.LOW_HEIGHT));
   }
 
@@ -116,8 +115,10 @@ final class GridTraining implements TrainingTask {
     if (options.steps() > 0) {
       recipe = recipe.withSteps(options.steps());
     }
+    ExposureRuns.checkStart(request, GridWeights.facts(recipe.widths()));
     ExposureData data = ExposureData.load(request.data(), request.log());
-    GridTraining training = new GridTraining(recipe, data, options.seed());
+    GridTraining training = new GridTraining(recipe, data, options.seed(), options.clipNorm());
+    ExposureRuns.start(request, training.network().parameters());
     ExposureRuns.train(
         "exposure.grid",
         training,

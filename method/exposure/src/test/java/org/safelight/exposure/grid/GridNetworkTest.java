@@ -22,6 +22,9 @@ import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
 import org.safelight.tensor.WeightsException;
+import org.safelight.tensor.reference.GradientCheck;
+import org.safelight.tensor.reference.ReferenceEngine;
+import org.safelight.tensor.reference.ReferenceTensor;
 import org.safelight.torch.TorchEngine;
 
 class GridNetworkTest {
@@ -30,6 +33,12 @@ class GridNetworkTest {
 
   /** Weights of a slice add up to one within a few float32 roundings. */
   private static final float ROUNDING = 1e-5f;
+
+  /** Change of a parameter for a difference: exact in float32, and rarely across a kink. */
+  private static final float STEP = 1f / 65536;
+
+  /** float32 gradients over thousands of units, relative to the largest of their parameter. */
+  private static final double GRADIENT_TOLERANCE = 1e-3;
 
   private static final Shape LOW = Shape.of(1, 3, GridNetwork.LOW_HEIGHT, GridNetwork.LOW_WIDTH);
   private static final GridNetwork.Widths TINY = new GridNetwork.Widths(List.of(2, 3, 4), 5, 6, 3);
@@ -117,6 +126,52 @@ class GridNetworkTest {
       float[] found = engine.read(network.forward(w, low, image, lattice));
       assertThat(TestPictures.relativeError(found, wanted)).isLessThan(ROUNDING);
     }
+  }
+
+  @Test
+  void gradientsAreThoseOfFiniteDifferences() {
+    GridNetwork network = RandomGrids.network(TINY, 5);
+    Parameters p = network.parameters();
+    Parameters.Bound w = p.bind(engine);
+    engine.backward(loss(network, w));
+    for (Parameters.Declaration d : p.declarations()) {
+      float[] gradient = engine.gradient(w.get(d.name()));
+      double largest = 0;
+      for (float g : gradient) {
+        largest = Math.max(largest, Math.abs(g));
+      }
+      assertThat(largest).as(d.name()).isPositive();
+      int element = gradient.length / 2;
+      assertThat((double) gradient[element])
+          .as("%s[%d]", d.name(), element)
+          .isCloseTo(difference(network, d.name(), element), within(GRADIENT_TOLERANCE * largest));
+    }
+  }
+
+  private static double difference(GridNetwork network, String name, int element) {
+    Parameters p = network.parameters();
+    float[] values = p.values(name);
+    float[] above = values.clone();
+    float[] below = values.clone();
+    above[element] += STEP;
+    below[element] -= STEP;
+    double high = referenceLoss(network, name, above);
+    double low = referenceLoss(network, name, below);
+    p.set(name, values);
+    return (high - low) / ((double) above[element] - below[element]);
+  }
+
+  private static double referenceLoss(GridNetwork network, String name, float[] values) {
+    network.parameters().set(name, values);
+    Parameters.Bound w = network.parameters().bind(new ReferenceEngine());
+    return ((ReferenceTensor) loss(network, w)).values()[0];
+  }
+
+  private static Tensor loss(GridNetwork network, Parameters.Bound w) {
+    Shape size = Shape.of(1, 3, 9, 14);
+    Tensor low = w.engine().constant(TestPictures.noise(LOW, 0, 1, 6), LOW);
+    Tensor image = w.engine().constant(TestPictures.noise(size, 0, 1, 7), size);
+    return GradientCheck.loss(network.forward(w, low, image));
   }
 
   @Test
