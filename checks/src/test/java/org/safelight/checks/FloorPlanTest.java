@@ -51,7 +51,8 @@ class FloorPlanTest {
   void theRulesSeeTheRooms() {
     Set<String> rooms = new TreeSet<>();
     CLASSES.forEach(type -> rooms.add(type.getPackageName().split("\\.")[2]));
-    assertThat(rooms).contains("image", "tensor", "enhance", "classic", "cli");
+    // A rule about an empty room would hold whatever is written elsewhere.
+    assertThat(rooms).containsAll(floors().keySet());
     rooms.removeAll(floors().keySet());
     assertThat(rooms).as("rooms without a place in the plan").isSubsetOf("bench");
   }

@@ -1,7 +1,6 @@
 package org.safelight.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -16,7 +15,6 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.safelight.enhance.Enhancer;
 import org.safelight.image.Photo;
 import org.safelight.image.io.Photos;
 
@@ -52,9 +50,6 @@ class ReadmeSnippetTest {
 
   @Test
   void theLinesRepairASample() throws IOException, InterruptedException {
-    assumeTrue(
-        Enhancer.class.getResource("/org/safelight/exposure/weights.safetensors") != null,
-        "this build has no weights of exposure");
     Path sample = ROOT.resolve("samples/class-outdoors.jpg");
     Files.copy(sample, folder.resolve("night.jpg"));
     assertThat(compile()).isEmpty();

@@ -138,7 +138,8 @@ final class EnhanceCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private void checkReport() {
+  // Known before the first photo is enhanced: afterwards there would be no place for the outcomes.
+  private void checkReport() throws IOException {
     Path file = report;
     if (file != null) {
       Errors.usage(
@@ -147,6 +148,11 @@ final class EnhanceCommand implements Callable<Integer> {
             Report.check(file);
             return file;
           });
+      Path folder = AtomicFiles.parentOf(file);
+      AtomicFiles.createFolder(folder);
+      if (!Files.isWritable(folder)) {
+        throw new IOException("the report's folder %s cannot be written".formatted(folder));
+      }
     }
   }
 

@@ -35,7 +35,9 @@ public record ExposureDifficulty(
     double flat,
     double field) {
 
-  /** What shipped weights are trained with. */
+  /**
+   * What the weights that ship are first trained with; {@link #typical} is for their last round.
+   */
   public static ExposureDifficulty full() {
     return new ExposureDifficulty(
         0.1, 3, 0.25, 0.85, 0.5, 0.3, 0.5, 0.3, 0.3, 0.06, 0.07, 0.06, 0.06, 0.15);

@@ -109,6 +109,24 @@ public abstract class EnhancerContract {
   }
 
   @Test
+  void theNumberOfThreadsDoesNotChangeThePixels() {
+    if (!provider().settings().contains(Setting.THREADS)) {
+      return;
+    }
+    Photo photo = scene(333, 217, 8, false);
+    Photo one = enhanced(photo, 1);
+    assertSamePixels(one, enhanced(photo, 2));
+    assertSamePixels(one, enhanced(photo, 3));
+  }
+
+  private Photo enhanced(Photo photo, double threads) {
+    try (Enhancer enhancer =
+        provider().open(Setting.complete(provider().settings(), Map.of("threads", threads)))) {
+      return enhancer.enhance(photo);
+    }
+  }
+
+  @Test
   void threadsDoNotDisturbEachOther() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try (Enhancer enhancer = open()) {

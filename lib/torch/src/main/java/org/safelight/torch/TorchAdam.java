@@ -116,7 +116,8 @@ final class TorchAdam implements TrainingEngine.Optimizer {
 
   @Override
   public void restore(Map<String, float[]> state) {
-    step = ((long) require(state, "step", 2)[0] << 24) + (long) state.get("step")[1];
+    float[] halves = require(state, "step", 2);
+    step = ((long) halves[0] << 24) + (long) halves[1];
     for (Slot slot : slots) {
       int size = Math.toIntExact(slot.shape().size());
       engine.fill(slot.first(), require(state, slot.name() + ".first", size), slot.shape());

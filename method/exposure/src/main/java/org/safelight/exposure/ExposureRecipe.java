@@ -132,7 +132,7 @@ record ExposureRecipe(
     return new ExposureRecipe(
         "finetune",
         ExposureNetwork.Widths.compact(),
-        List.of(whole("typical512", 512, 384, 2, 1000, 2e-4)),
+        List.of(whole("typical512", 512, 384, 2, 600, 2e-4)),
         false,
         false);
   }

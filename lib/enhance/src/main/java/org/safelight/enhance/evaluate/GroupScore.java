@@ -11,7 +11,7 @@ import java.util.Objects;
  * Means over the photos of one exposure, or over all.
  *
  * @param method name of the contender
- * @param group "EV -1.5", or {@link #OVERALL}
+ * @param group "EV -1.5", {@link #TO_REPAIR} where there are photos at EV 0, or {@link #OVERALL}
  * @param photos that were measured
  * @param broken pairs that were not
  * @param identical outputs that equal their target; each counts as {@link PairScore#PSNR_CAP} dB
@@ -28,6 +28,9 @@ public record GroupScore(
     double psnr,
     double ssim,
     double millis) {
+
+  /** Name of the group of all photos but those at EV 0, where there is nothing to repair. */
+  public static final String TO_REPAIR = "to repair";
 
   /** Name of the group of all photos. */
   public static final String OVERALL = "overall";
@@ -48,10 +51,19 @@ public record GroupScore(
                   mean(method, name, own.stream().filter(s -> s.group().equals(name)).toList()));
             }
           }
+          if (names.size() > 1 && names.contains(NOTHING_WRONG)) {
+            groups.add(
+                mean(
+                    method,
+                    TO_REPAIR,
+                    own.stream().filter(s -> !s.group().equals(NOTHING_WRONG)).toList()));
+          }
           groups.add(mean(method, OVERALL, own));
         });
     return groups;
   }
+
+  private static final String NOTHING_WRONG = "EV 0";
 
   private static final Comparator<String> BY_EV =
       Comparator.<String>comparingDouble(

@@ -79,9 +79,11 @@ class PairEvaluationTest {
     List<GroupScore> groups = GroupScore.of(scores);
     assertThat(groups)
         .extracting(GroupScore::group)
-        .containsExactly("EV -1.5", "EV 0", "EV +1", GroupScore.OVERALL);
-    assertThat(groups.get(3).psnr()).isEqualTo(50, within(EXACT));
-    assertThat(groups.get(3).identical()).isEqualTo(1);
+        .containsExactly("EV -1.5", "EV 0", "EV +1", GroupScore.TO_REPAIR, GroupScore.OVERALL);
+    assertThat(groups.get(3).psnr()).isEqualTo(25, within(EXACT));
+    assertThat(groups.get(3).identical()).isZero();
+    assertThat(groups.get(4).psnr()).isEqualTo(50, within(EXACT));
+    assertThat(groups.get(4).identical()).isEqualTo(1);
   }
 
   @Test

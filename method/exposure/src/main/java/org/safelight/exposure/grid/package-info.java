@@ -8,7 +8,7 @@
  *                                               |--local: two 3x3 convolutions-----------|
  *                                               |--global: mean, deviation, two linear---+-> grid
  * photo --guide: 1x1, leaky ReLU, 1x1, sigmoid--> guide g (1, H, W)                          |
- * output(x, y) = A(x, y, g(x, y)) [R G B 1]      A = trilinear slice of the grid  <----------|
+ * output(x, y) = A(x, y, g(x, y)) [R G B 1]      A = trilinear slice of the grid  &lt;----------|
  * </pre>
  *
  * <p>Differences from the paper: one deviation beside the mean in the global branch instead of
