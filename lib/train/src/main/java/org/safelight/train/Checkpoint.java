@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
@@ -35,7 +36,8 @@ record Checkpoint(
       Objective objective = objectives.get(i);
       for (Parameters.Declaration d : objective.parameters().declarations()) {
         String name = objective.name() + "/parameter/" + d.name();
-        tensors.put(name, new NamedTensor(name, d.shape(), parameters.get(i).get(d.name())));
+        float[] values = Objects.requireNonNull(parameters.get(i).get(d.name()), name);
+        tensors.put(name, new NamedTensor(name, d.shape(), values));
       }
       states
           .get(i)
