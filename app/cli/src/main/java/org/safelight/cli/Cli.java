@@ -48,6 +48,8 @@ final class Cli {
     root.addSubcommand(new DescribeCommand(console));
     root.addSubcommand(new ExportCommand(console));
     root.addSubcommand(new ListCommand(console));
+    // The launcher hands over long lists of files as @FILE, one argument a line, taken as it is.
+    root.setUseSimplifiedAtFiles(true).setAtFileCommentChar(null);
     root.setOut(
         new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), true));
     root.setErr(

@@ -49,6 +49,17 @@ class EnhanceCommandTest {
   }
 
   @Test
+  void longListsComeInAFileOneArgumentALine() throws IOException {
+    Path a = Samples.write(in.resolve("#1 of \"two\".png"), 12, 9);
+    Path b = Samples.write(in.resolve("it's two.png"), 12, 9);
+    Path list = folder.resolve("list");
+    Files.write(list, List.of("enhance", a.toString(), b.toString(), "-o", out.toString(), METHOD));
+    Run run = Run.of("@" + list);
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(files(out)).containsExactly("#1 of \"two\".png", "it's two.png");
+  }
+
+  @Test
   void oneBrokenPhotoOfThreeIsNamedAndTheOthersWritten() throws IOException {
     Path a = Samples.write(in.resolve("a.jpg"), 12, 9);
     Path b = Samples.writeBroken(in.resolve("b.jpg"));
