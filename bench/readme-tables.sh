@@ -10,6 +10,14 @@ for file in results/*.txt; do
   cat "$file"
   printf '```\n'
 done > "$tables"
+# Of machine tables, the columns before commit and machine.
+for file in results/speed-*.csv results/network-*.csv; do
+  [[ -e $file ]] || continue
+  printf '\n`%s`\n\n```\n' "$file"
+  awk -F, 'NR == 1 { for (i = 1; i <= NF && $i != "commit"; i++) last = i }
+    { for (i = 1; i <= last; i++) printf i == 1 ? "%-28s" : " %18s", $i; print "" }' "$file"
+  printf '```\n'
+done >> "$tables"
 awk -v tables="$tables" '
   /<!-- results -->/ { print; while ((getline line < tables) > 0) print line; skip = 1 }
   /<!-- \/results -->/ { skip = 0; print "" }

@@ -139,7 +139,9 @@ record ExposureRecipe(
 
   /** What the samples are spoiled by. */
   ExposureDifficulty difficulty() {
-    return name.equals("finetune") ? ExposureDifficulty.typical() : ExposureDifficulty.full();
+    return name.equals("compact") || name.equals("paper")
+        ? ExposureDifficulty.full()
+        : ExposureDifficulty.typical();
   }
 
   /** Minutes on two cores: enough to see that everything works and that it learns. */
@@ -147,7 +149,10 @@ record ExposureRecipe(
     return new ExposureRecipe(
         "quick",
         new ExposureNetwork.Widths(List.of(3, 3, 3, 4), List.of(6, 6, 8, 12), 1),
-        List.of(whole("whole128", 128, 128, 4, 600, 1.5e-3)),
+        List.of(
+            whole("whole128", 128, 128, 4, 1200, 1.5e-3),
+            whole("whole256", 256, 256, 2, 500, 6e-4),
+            whole("whole512", 512, 384, 1, 300, 3e-4)),
         false,
         true);
   }
