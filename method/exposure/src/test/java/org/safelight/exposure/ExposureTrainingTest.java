@@ -200,14 +200,15 @@ class ExposureTrainingTest {
     assertThat(data.held()).isEmpty();
     assertThat(said.toString(StandardCharsets.UTF_8)).contains("2 photos to train on, 0 ");
 
-    new ExposureProvider().train(request("run", Map.of("steps", 2.0, "seed", 7.0)));
+    new ExposureProvider().train(request("run", Map.of("steps", 3.0, "seed", 7.0)));
     Safetensors file = Safetensors.read(folder.resolve("run/weights.safetensors"));
     ExposureNetwork network = ExposureWeights.network(file, "the run");
     Parameters start = new ExposureNetwork(ExposureRecipe.quick().widths()).parameters();
     assertThat(network.parameters().count()).isEqualTo(start.count());
     assertThat(Files.readString(folder.resolve("run/run.json")))
         .contains("photos/one.png", "photos/two.jpg", "\"seed\" : 7");
-    assertThat(Files.readAllLines(folder.resolve("run/loss.csv"))).hasSize(1 + 2 * 2);
+    assertThat(Files.readAllLines(folder.resolve("run/loss.csv")))
+        .hasSize(1 + 3 * 2); // a step for each stage, two terms
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ExposureProvider().train(request("run", Map.of())))
         .withMessageContaining("--resume");
