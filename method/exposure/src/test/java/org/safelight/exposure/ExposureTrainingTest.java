@@ -207,8 +207,11 @@ class ExposureTrainingTest {
     assertThat(network.parameters().count()).isEqualTo(start.count());
     assertThat(Files.readString(folder.resolve("run/run.json")))
         .contains("photos/one.png", "photos/two.jpg", "\"seed\" : 7");
-    assertThat(Files.readAllLines(folder.resolve("run/loss.csv")))
-        .hasSize(1 + 3 * 2); // a step for each stage, two terms
+    long steps = // at least one for each stage
+        ExposureRecipe.quick().withSteps(3).stages().stream()
+            .mapToLong(ExposureRecipe.StageSettings::steps)
+            .sum();
+    assertThat(Files.readAllLines(folder.resolve("run/loss.csv"))).hasSize((int) (1 + steps * 2));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ExposureProvider().train(request("run", Map.of())))
         .withMessageContaining("--resume");
