@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.safelight.tensor.Sha256;
 
 /** Reads and writes model cards as JSON. */
 public final class ModelCards {
@@ -43,6 +44,20 @@ public final class ModelCards {
     } catch (JacksonException e) {
       throw new IOException("%s is no model card: %s".formatted(file, e.getOriginalMessage()), e);
     }
+  }
+
+  /** The card of a method with weights of the user's own: nothing measured, nothing claimed. */
+  public static ModelCard ofOwnWeights(ModelCard shipped, Path weights, long parameters)
+      throws IOException {
+    return new ModelCard(
+        shipped.method(),
+        shipped.paper(),
+        parameters,
+        Sha256.of(weights),
+        "of " + weights,
+        "see the run record beside " + weights,
+        List.of(),
+        List.of());
   }
 
   /** Writes a card, replacing the file as a whole. */

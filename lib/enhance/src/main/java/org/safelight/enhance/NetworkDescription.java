@@ -1,6 +1,9 @@
 package org.safelight.enhance;
 
+import java.util.Arrays;
 import java.util.List;
+import org.safelight.onnx.GraphSummary;
+import org.safelight.tensor.Shape;
 
 /**
  * A network as a table.
@@ -42,6 +45,31 @@ public record NetworkDescription(
   public NetworkDescription {
     input = List.copyOf(input);
     layers = List.copyOf(layers);
+  }
+
+  /**
+   * A graph's summary as the table users see.
+   *
+   * @param input what the graph was made for, (N, C, H, W)
+   */
+  public static NetworkDescription of(
+      String method, String recipe, Shape input, GraphSummary summary) {
+    List<Layer> layers =
+        summary.layers().stream()
+            .map(
+                row ->
+                    new Layer(
+                        row.layer(),
+                        row.operation(),
+                        sizes(row.output()),
+                        row.parameters(),
+                        row.multiplyAdds()))
+            .toList();
+    return sum(method, recipe, sizes(input), layers);
+  }
+
+  private static List<Integer> sizes(Shape shape) {
+    return Arrays.stream(shape.dims()).boxed().toList();
   }
 
   /** A description whose totals are the sums over its layers. */

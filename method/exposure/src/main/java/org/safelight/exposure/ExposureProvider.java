@@ -1,103 +1,61 @@
 package org.safelight.exposure;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.safelight.enhance.DescribableMethod;
 import org.safelight.enhance.Enhancer;
-import org.safelight.enhance.EnhancerProvider;
-import org.safelight.enhance.ExportableMethod;
 import org.safelight.enhance.ModelCard;
-import org.safelight.enhance.ModelCards;
-import org.safelight.enhance.Nearest;
 import org.safelight.enhance.NetworkDescription;
-import org.safelight.enhance.Setting;
-import org.safelight.enhance.TrainableMethod;
 import org.safelight.enhance.TrainingRequest;
+import org.safelight.enhance.learn.LearnedProvider;
+import org.safelight.onnx.OnnxMetadata;
+import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Shape;
 
 /** {@code exposure}: the method of Afifi et al., CVPR 2021. */
-public final class ExposureProvider
-    implements EnhancerProvider, TrainableMethod, DescribableMethod, ExportableMethod {
-  private static final String NAME = "exposure";
-  private static final List<String> RECIPES = List.of("compact", "paper", "quick", "finetune");
+public final class ExposureProvider extends LearnedProvider<ExposureNetwork> {
 
   /** For the service loader. */
-  public ExposureProvider() {}
-
-  @Override
-  public String name() {
-    return NAME;
+  public ExposureProvider() {
+    super(
+        "exposure",
+        "Repairs too dark and too bright photos, coarse to fine over a Laplacian pyramid.",
+        ExposureSettings.ALL,
+        List.of("compact", "paper", "quick", "finetune"));
   }
 
   @Override
-  public String summary() {
-    return "Repairs too dark and too bright photos, coarse to fine over a Laplacian pyramid.";
+  protected ExposureNetwork network(Safetensors file, String origin) {
+    return ExposureWeights.network(file, origin);
   }
 
   @Override
-  public List<Setting> settings() {
-    return ExposureSettings.ALL;
+  protected Parameters parameters(ExposureNetwork network) {
+    return network.parameters();
   }
 
   @Override
-  public ModelCard card() {
-    return ModelCards.resource(ExposureProvider.class, "card.json");
+  protected Enhancer enhancer(ExposureNetwork network, Map<String, Double> given, ModelCard card) {
+    return new ExposureEnhancer(network, ExposureSettings.of(given), card);
   }
 
   @Override
-  public Enhancer open(Map<String, Double> settings) {
-    ExposureNetwork network =
-        ExposureWeights.network(
-            ShippedWeights.beside(ExposureProvider.class), "the shipped weights");
-    return new ExposureEnhancer(network, ExposureSettings.of(settings), card());
-  }
-
-  @Override
-  public Enhancer open(Map<String, Double> settings, Path weights) throws IOException {
-    ExposureNetwork network =
-        ExposureWeights.network(Safetensors.read(weights), weights.toString());
-    return new ExposureEnhancer(
-        network,
-        ExposureSettings.of(settings),
-        ExposureRuns.cardOf(card(), weights, network.parameters().count()));
-  }
-
-  @Override
-  public List<String> recipes() {
-    return RECIPES;
-  }
-
-  @Override
-  public void train(TrainingRequest request) throws IOException {
-    requireRecipe(request.recipe());
+  protected void trainKnown(TrainingRequest request) throws IOException {
     ExposureTraining.run(request);
   }
 
   @Override
-  public NetworkDescription describe(String recipe) {
-    requireRecipe(recipe);
+  protected NetworkDescription describeKnown(String recipe) {
     int side = ExposureEnhancer.WORKING_SIDE;
     Shape input = Shape.of(1, 3, side, side);
     ExposureNetwork network = new ExposureNetwork(ExposureRecipe.named(recipe).widths());
-    return ExposureRuns.description(
-        NAME, recipe, input, ExposureGraph.graph(network, input).summary());
+    return NetworkDescription.of(
+        name(), recipe, input, ExposureGraph.graph(network, input).summary());
   }
 
   @Override
-  public byte[] onnx() {
-    ModelCard card = card();
-    ExposureNetwork network =
-        ExposureWeights.network(
-            ShippedWeights.beside(ExposureProvider.class), "the shipped weights");
-    return ExposureGraph.of(network, ExposureRuns.metadata(card));
-  }
-
-  private static void requireRecipe(String recipe) {
-    if (!RECIPES.contains(recipe)) {
-      throw new IllegalArgumentException(Nearest.unknown("recipe", recipe, RECIPES));
-    }
+  protected byte[] onnx(ExposureNetwork network, OnnxMetadata metadata) {
+    return ExposureGraph.of(network, metadata);
   }
 }

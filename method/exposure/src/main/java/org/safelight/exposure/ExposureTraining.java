@@ -9,7 +9,12 @@ import java.util.random.RandomGenerator;
 import org.safelight.data.BatchSource;
 import org.safelight.data.PatchBatches;
 import org.safelight.data.ThumbnailBatches;
+import org.safelight.enhance.Setting;
 import org.safelight.enhance.TrainingRequest;
+import org.safelight.enhance.learn.HeldOut;
+import org.safelight.enhance.learn.TrainingOptions;
+import org.safelight.enhance.learn.TrainingPhotos;
+import org.safelight.enhance.learn.TrainingRuns;
 import org.safelight.image.Image;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Tensor;
@@ -27,6 +32,12 @@ final class ExposureTraining implements TrainingTask {
   /** Keeps the flips from following the draws of the batches. */
   private static final long CRITIC_SEED = 0x5eed_f11bL;
 
+  private static final Setting ADVERSARIAL =
+      new Setting("adversarial", "1 adds the critic's term", "", 0, 1, 0);
+
+  /** Gradients of any norm. */
+  private static final double ANY = Double.POSITIVE_INFINITY;
+
   private static final int WATCH_WIDTH = 384;
   private static final int WATCH_HEIGHT = 256;
 
@@ -38,11 +49,11 @@ final class ExposureTraining implements TrainingTask {
   private final List<Stage> stages = new ArrayList<>();
   private final HeldOut heldOut;
 
-  ExposureTraining(ExposureRecipe recipe, ExposureData data, long seed) {
-    this(recipe, data, seed, Double.POSITIVE_INFINITY);
+  ExposureTraining(ExposureRecipe recipe, TrainingPhotos data, long seed) {
+    this(recipe, data, seed, ANY);
   }
 
-  ExposureTraining(ExposureRecipe recipe, ExposureData data, long seed, double clipNorm) {
+  ExposureTraining(ExposureRecipe recipe, TrainingPhotos data, long seed, double clipNorm) {
     this.recipe = recipe;
     this.seed = seed;
     network = new ExposureNetwork(recipe.widths());
@@ -62,7 +73,7 @@ final class ExposureTraining implements TrainingTask {
     heldOut = new HeldOut(data.pairs(WATCH_WIDTH, WATCH_HEIGHT));
   }
 
-  private Stage stage(ExposureRecipe.StageSettings s, ExposureData data, double clipNorm) {
+  private Stage stage(ExposureRecipe.StageSettings s, TrainingPhotos data, double clipNorm) {
     BatchSource batches =
         switch (s.sampling()) {
           case PATCH ->
@@ -159,18 +170,18 @@ final class ExposureTraining implements TrainingTask {
 
   /** Carries out a request; the run folder then holds the weights. */
   static void run(TrainingRequest request) throws IOException {
-    ExposureRuns.Options options = ExposureRuns.Options.of(request, ExposureRuns.ADVERSARIAL);
+    TrainingOptions options = TrainingOptions.of(request, ADVERSARIAL);
     ExposureRecipe recipe =
-        ExposureRecipe.named(request.recipe()).withAdversarial(options.adversarial());
+        ExposureRecipe.named(request.recipe()).withAdversarial(options.on(ADVERSARIAL));
     if (options.steps() > 0) {
       recipe = recipe.withSteps(options.steps());
     }
-    ExposureRuns.checkStart(request, ExposureWeights.facts(recipe.widths()));
-    ExposureData data = ExposureData.load(request.data(), request.log());
+    TrainingRuns.checkStart(request, ExposureWeights.facts(recipe.widths()));
+    TrainingPhotos data = TrainingPhotos.load(request.data(), request.log());
     ExposureTraining training =
-        new ExposureTraining(recipe, data, options.seed(), options.clipNorm());
-    ExposureRuns.start(request, training.network().parameters());
-    ExposureRuns.train(
+        new ExposureTraining(recipe, data, options.seed(), options.clipNormOr(ANY));
+    TrainingRuns.start(request, training.network().parameters());
+    TrainingRuns.train(
         "exposure",
         training,
         recipe.toString(),

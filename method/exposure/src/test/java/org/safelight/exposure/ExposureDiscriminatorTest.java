@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.safelight.enhance.learn.HeldOut;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;

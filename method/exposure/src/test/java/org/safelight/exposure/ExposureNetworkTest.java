@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.safelight.enhance.learn.HeldOut;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
 import org.safelight.runtime.ImageTensors;

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.safelight.enhance.TrainableMethod;
 import org.safelight.enhance.TrainingRequest;
+import org.safelight.enhance.learn.TrainingPhotos;
 import org.safelight.exposure.ExposureRecipe.Fall;
 import org.safelight.exposure.ExposureRecipe.Sampling;
 import org.safelight.exposure.ExposureRecipe.StageSettings;
 import org.safelight.exposure.grid.GridProvider;
-import org.safelight.image.Image;
 import org.safelight.image.io.Photos;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
@@ -74,7 +74,7 @@ class ExposureTrainingTest {
   @Test
   void fewStepsLowerTheLoss() throws IOException {
     for (Sampling sampling : Sampling.values()) {
-      ExposureData data = new ExposureData(TestPictures.photos(3), List.of());
+      TrainingPhotos data = new TrainingPhotos(TestPictures.photos(3), List.of());
       ExposureTraining training = new ExposureTraining(tiny(sampling, 60, Long.MAX_VALUE), data, 1);
       List<String> rows = train(training, sampling.name());
       for (String term : List.of("reconstruction", "pyramid")) {
@@ -87,7 +87,7 @@ class ExposureTrainingTest {
 
   @Test
   void criticJoinsAtItsStepAndBothLearn() throws IOException {
-    ExposureData data = new ExposureData(TestPictures.photos(2), List.of());
+    TrainingPhotos data = new TrainingPhotos(TestPictures.photos(2), List.of());
     ExposureRecipe recipe = tiny(Sampling.WHOLE, 5, 3).withAdversarial(true);
     ExposureTraining training = new ExposureTraining(recipe, data, 1);
     assertThat(training.objectives()).hasSize(2);
@@ -111,7 +111,7 @@ class ExposureTrainingTest {
 
   @Test
   void criticsTermReachesTheNetworkAndItsLossDoesNot() {
-    ExposureData data = new ExposureData(TestPictures.photos(2), List.of());
+    TrainingPhotos data = new TrainingPhotos(TestPictures.photos(2), List.of());
     ExposureRecipe recipe = tiny(Sampling.WHOLE, 5, 0).withAdversarial(true);
     ExposureTraining training = new ExposureTraining(recipe, data, 1, 0.25);
     assertThat(training.stages()).allMatch(s -> s.clipNorm() == 0.25);
@@ -147,8 +147,8 @@ class ExposureTrainingTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.GERMANY);
     try (TorchEngine engine = new TorchEngine("cpu", 1)) {
-      ExposureData data =
-          new ExposureData(
+      TrainingPhotos data =
+          new TrainingPhotos(
               TestPictures.photos(2),
               List.of(TestPictures.picture(60, 90, 7), TestPictures.picture(90, 60, 8)));
       ExposureTraining training =
@@ -195,7 +195,7 @@ class ExposureTrainingTest {
     Path photos = Files.createDirectories(folder.resolve("photos"));
     Photos.write(TestPictures.photo(64, 48, 8, false), photos.resolve("one.png"));
     Photos.write(TestPictures.photo(40, 60, 8, false), photos.resolve("two.jpg"));
-    ExposureData data = ExposureData.load(List.of(photos), log);
+    TrainingPhotos data = TrainingPhotos.load(List.of(photos), log);
     assertThat(data.training().size()).isEqualTo(2);
     assertThat(data.held()).isEmpty();
     assertThat(said.toString(StandardCharsets.UTF_8)).contains("2 photos to train on, 0 ");
@@ -215,20 +215,6 @@ class ExposureTrainingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ExposureProvider().train(request("run", Map.of())))
         .withMessageContaining("--resume");
-  }
-
-  @Test
-  void aTenthOfManyScenesIsHeldOut() throws IOException {
-    Path photos = Files.createDirectories(folder.resolve("photos"));
-    for (int i = 0; i < 10; i++) {
-      Photos.write(
-          TestPictures.photo(20 + i, 16, 8, false),
-          photos.resolve("scene" + (char) ('a' + i) + ".png"));
-    }
-    ExposureData data = ExposureData.load(List.of(photos), log);
-    assertThat(data.training().size()).isEqualTo(9);
-    assertThat(data.held()).hasSize(1);
-    assertThat(data.pairs(32, 16)).hasSize(5).allMatch(p -> p.input().width() == 32);
   }
 
   @Test
@@ -282,30 +268,8 @@ class ExposureTrainingTest {
   }
 
   @Test
-  void photosOfFoldersOfOneNameAreAllRecordedAndNothingElse() throws IOException {
-    Path one = Files.createDirectories(folder.resolve("one/photos"));
-    Path two = Files.createDirectories(folder.resolve("two/photos"));
-    Photos.write(TestPictures.photo(8, 8, 8, false), one.resolve("a.png"));
-    Photos.write(TestPictures.photo(9, 8, 8, false), two.resolve("a.png"));
-    Files.writeString(two.resolve("notes.txt"), "no photo");
-    Map<String, String> hashes = ExposureRuns.hashes(List.of(one, two));
-    assertThat(hashes.keySet()).containsExactly("photos (2)/a.png", "photos/a.png");
-    assertThat(hashes.values()).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void watchedPhotosAreNotSqueezed() {
-    Image photo = TestPictures.picture(90, 40, 3);
-    Image middle = ExposureData.cropped(photo, 3, 2);
-    assertThat(middle.width()).isEqualTo(60);
-    assertThat(middle.height()).isEqualTo(40);
-    assertThat(middle.at(1, 0, 7)).isEqualTo(photo.at(1, 15, 7));
-    assertThat(ExposureData.cropped(TestPictures.picture(90, 80, 3), 3, 2).height()).isEqualTo(60);
-  }
-
-  @Test
   void identityStartIsUsedWhereTheRecipeSaysSo() {
-    ExposureData data = new ExposureData(TestPictures.photos(2), List.of());
+    TrainingPhotos data = new TrainingPhotos(TestPictures.photos(2), List.of());
     ExposureRecipe quick = ExposureRecipe.quick();
     float[] found =
         new ExposureTraining(quick, data, 1).network().parameters().values("level3.output.weight");

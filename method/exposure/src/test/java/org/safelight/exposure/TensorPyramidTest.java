@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.safelight.enhance.learn.HeldOut;
 import org.safelight.image.Image;
 import org.safelight.image.pyramid.GaussianPyramid;
 import org.safelight.image.pyramid.LaplacianPyramid;

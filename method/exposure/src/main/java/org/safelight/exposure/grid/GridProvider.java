@@ -1,32 +1,21 @@
 package org.safelight.exposure.grid;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.safelight.enhance.DescribableMethod;
 import org.safelight.enhance.Enhancer;
-import org.safelight.enhance.EnhancerProvider;
-import org.safelight.enhance.ExportableMethod;
 import org.safelight.enhance.ModelCard;
-import org.safelight.enhance.ModelCards;
-import org.safelight.enhance.Nearest;
 import org.safelight.enhance.NetworkDescription;
 import org.safelight.enhance.Setting;
-import org.safelight.enhance.TrainableMethod;
 import org.safelight.enhance.TrainingRequest;
-import org.safelight.exposure.ExposureRuns;
-import org.safelight.exposure.ShippedWeights;
+import org.safelight.enhance.learn.LearnedProvider;
+import org.safelight.onnx.OnnxMetadata;
+import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Shape;
 
 /** {@code exposure.grid}: the light companion, after Gharbi et al., SIGGRAPH 2017. */
-public final class GridProvider
-    implements EnhancerProvider, TrainableMethod, DescribableMethod, ExportableMethod {
-  private static final String NAME = "exposure.grid";
-  private static final List<String> RECIPES = List.of("compact", "paper", "quick", "finetune");
-  private static final List<Setting> SETTINGS = List.of(Setting.STRENGTH, Setting.THREADS);
-
+public final class GridProvider extends LearnedProvider<GridNetwork> {
   /** An exported model's image: sizes must be fixed, and this is what is usually asked for. */
   private static final int EXPORT_WIDTH = 1536;
 
@@ -36,74 +25,46 @@ public final class GridProvider
   private static final int DESCRIBED_SIDE = 512;
 
   /** For the service loader. */
-  public GridProvider() {}
-
-  @Override
-  public String name() {
-    return NAME;
+  public GridProvider() {
+    super(
+        "exposure.grid",
+        "Repairs too dark and too bright photos by a predicted bilateral grid; any size, fast.",
+        List.of(Setting.STRENGTH, Setting.THREADS),
+        List.of("compact", "paper", "quick", "finetune"));
   }
 
   @Override
-  public String summary() {
-    return "Repairs too dark and too bright photos by a predicted bilateral grid; any size, fast.";
+  protected GridNetwork network(Safetensors file, String origin) {
+    return GridWeights.network(file, origin);
   }
 
   @Override
-  public List<Setting> settings() {
-    return SETTINGS;
+  protected Parameters parameters(GridNetwork network) {
+    return network.parameters();
   }
 
   @Override
-  public ModelCard card() {
-    return ModelCards.resource(GridProvider.class, "card.json");
+  protected Enhancer enhancer(GridNetwork network, Map<String, Double> given, ModelCard card) {
+    return new GridEnhancer(network, given, card);
   }
 
   @Override
-  public Enhancer open(Map<String, Double> settings) {
-    return new GridEnhancer(shipped(), settings, card());
-  }
-
-  private static GridNetwork shipped() {
-    return GridWeights.network(ShippedWeights.beside(GridProvider.class), "the shipped weights");
-  }
-
-  @Override
-  public Enhancer open(Map<String, Double> settings, Path weights) throws IOException {
-    GridNetwork network = GridWeights.network(Safetensors.read(weights), weights.toString());
-    return new GridEnhancer(
-        network, settings, ExposureRuns.cardOf(card(), weights, network.parameters().count()));
-  }
-
-  @Override
-  public List<String> recipes() {
-    return RECIPES;
-  }
-
-  @Override
-  public void train(TrainingRequest request) throws IOException {
-    requireRecipe(request.recipe());
+  protected void trainKnown(TrainingRequest request) throws IOException {
     GridTraining.run(request);
   }
 
   @Override
-  public NetworkDescription describe(String recipe) {
-    requireRecipe(recipe);
+  protected NetworkDescription describeKnown(String recipe) {
     GridNetwork network = new GridNetwork(GridRecipe.named(recipe).widths());
-    return ExposureRuns.description(
-        NAME,
+    return NetworkDescription.of(
+        name(),
         recipe,
         Shape.of(1, 3, DESCRIBED_SIDE, DESCRIBED_SIDE),
         GridGraph.whole(network, DESCRIBED_SIDE, DESCRIBED_SIDE).summary());
   }
 
   @Override
-  public byte[] onnx() {
-    return GridGraph.of(shipped(), EXPORT_WIDTH, EXPORT_HEIGHT, ExposureRuns.metadata(card()));
-  }
-
-  private static void requireRecipe(String recipe) {
-    if (!RECIPES.contains(recipe)) {
-      throw new IllegalArgumentException(Nearest.unknown("recipe", recipe, RECIPES));
-    }
+  protected byte[] onnx(GridNetwork network, OnnxMetadata metadata) {
+    return GridGraph.of(network, EXPORT_WIDTH, EXPORT_HEIGHT, metadata);
   }
 }

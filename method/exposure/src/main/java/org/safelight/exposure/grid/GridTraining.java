@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.safelight.data.ThumbnailBatches;
 import org.safelight.enhance.TrainingRequest;
-import org.safelight.exposure.ExposureData;
-import org.safelight.exposure.ExposureRuns;
-import org.safelight.exposure.HeldOut;
+import org.safelight.enhance.learn.HeldOut;
+import org.safelight.enhance.learn.TrainingOptions;
+import org.safelight.enhance.learn.TrainingPhotos;
+import org.safelight.enhance.learn.TrainingRuns;
 import org.safelight.image.Image;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Tensor;
@@ -31,7 +32,7 @@ final class GridTraining implements TrainingTask {
   private final List<Stage> stages = new ArrayList<>();
   private final HeldOut heldOut;
 
-  GridTraining(GridRecipe recipe, ExposureData data, long seed, double clipNorm) {
+  GridTraining(GridRecipe recipe, TrainingPhotos data, long seed, double clipNorm) {
     this.recipe = recipe;
     network = new GridNetwork(recipe.widths());
     network.parameters().initialize(seed);
@@ -110,16 +111,18 @@ final class GridTraining implements TrainingTask {
 
   /** Carries out a request; the run folder then holds the weights. */
   static void run(TrainingRequest request) throws IOException {
-    ExposureRuns.Options options = ExposureRuns.Options.of(request);
+    TrainingOptions options = TrainingOptions.of(request);
     GridRecipe recipe = GridRecipe.named(request.recipe());
     if (options.steps() > 0) {
       recipe = recipe.withSteps(options.steps());
     }
-    ExposureRuns.checkStart(request, GridWeights.facts(recipe.widths()));
-    ExposureData data = ExposureData.load(request.data(), request.log());
-    GridTraining training = new GridTraining(recipe, data, options.seed(), options.clipNorm());
-    ExposureRuns.start(request, training.network().parameters());
-    ExposureRuns.train(
+    TrainingRuns.checkStart(request, GridWeights.facts(recipe.widths()));
+    TrainingPhotos data = TrainingPhotos.load(request.data(), request.log());
+    GridTraining training =
+        new GridTraining(
+            recipe, data, options.seed(), options.clipNormOr(Double.POSITIVE_INFINITY));
+    TrainingRuns.start(request, training.network().parameters());
+    TrainingRuns.train(
         "exposure.grid",
         training,
         recipe.toString(),

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.safelight.enhance.ModelCard;
-import org.safelight.exposure.HeldOut;
+import org.safelight.enhance.learn.HeldOut;
 import org.safelight.exposure.TestPictures;
 import org.safelight.image.Image;
 import org.safelight.image.Photo;

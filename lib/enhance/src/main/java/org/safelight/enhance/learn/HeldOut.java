@@ -1,4 +1,4 @@
-package org.safelight.exposure;
+package org.safelight.enhance.learn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,17 +19,17 @@ import org.safelight.tensor.TrainingEngine;
 public final class HeldOut {
   private static final int STRIPS = 10;
 
-  private final List<ExposureData.Pair> pairs;
+  private final List<TrainingPhotos.Pair> pairs;
 
   /** Over the given pairs. */
-  public HeldOut(List<ExposureData.Pair> pairs) {
+  public HeldOut(List<TrainingPhotos.Pair> pairs) {
     this.pairs = List.copyOf(pairs);
   }
 
   /** Mean PSNR by exposure, and over all that need repair; empty without pairs. */
   public Map<String, Double> psnr(TrainingEngine engine, UnaryOperator<Tensor> network) {
     Map<String, List<Double>> byEv = new LinkedHashMap<>();
-    for (ExposureData.Pair pair : pairs) {
+    for (TrainingPhotos.Pair pair : pairs) {
       double psnr;
       try (TrainingEngine.Scope scope = engine.scope()) {
         Image output = image(engine, network.apply(tensor(engine, pair.input())));
@@ -52,10 +52,10 @@ public final class HeldOut {
   public List<Image> strips(TrainingEngine engine, UnaryOperator<Tensor> network) {
     List<Image> strips = new ArrayList<>();
     for (int i = 0; i < pairs.size() && strips.size() < STRIPS; i += 6) {
-      ExposureData.Pair pair = pairs.get(i);
+      TrainingPhotos.Pair pair = pairs.get(i);
       try (TrainingEngine.Scope scope = engine.scope()) {
         Image output = image(engine, network.apply(tensor(engine, pair.input())));
-        strips.add(ExposureData.strip(pair.input(), output, pair.target()));
+        strips.add(TrainingPhotos.strip(pair.input(), output, pair.target()));
       }
     }
     return strips;

@@ -1,4 +1,4 @@
-package org.safelight.exposure;
+package org.safelight.enhance.learn;
 
 import java.io.IOException;
 import java.io.InputStream;

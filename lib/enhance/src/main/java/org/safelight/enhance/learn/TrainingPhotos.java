@@ -1,4 +1,4 @@
-package org.safelight.exposure;
+package org.safelight.enhance.learn;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,7 +21,7 @@ import org.safelight.image.filter.Resize;
  * @param training photos of the training scenes
  * @param held photos of the held-out scenes; empty when there are too few to hold any out
  */
-public record ExposureData(PhotoSet training, List<Image> held) {
+public record TrainingPhotos(PhotoSet training, List<Image> held) {
   /** The paper's exposures that need repair, and 0. */
   private static final double[] LADDER = {-1.5, -1, 0, 1, 1.5};
 
@@ -40,7 +40,7 @@ public record ExposureData(PhotoSet training, List<Image> held) {
   public record Pair(double ev, Image input, Image target) {}
 
   /** Reads the folders and splits by scene. */
-  public static ExposureData load(List<Path> folders, PrintStream log) throws IOException {
+  public static TrainingPhotos load(List<Path> folders, PrintStream log) throws IOException {
     Split split = split(PhotoSet.load(folders));
     List<Image> held = new ArrayList<>();
     PhotoSet validation = split.validation();
@@ -51,7 +51,7 @@ public record ExposureData(PhotoSet training, List<Image> held) {
     log.printf(
         "%d photos to train on, %d of other scenes held out%n",
         split.training().size(), validation.size());
-    return new ExposureData(split.training(), held);
+    return new TrainingPhotos(split.training(), held);
   }
 
   /** By the committed list where it names some of the photos, else a tenth of the scenes. */

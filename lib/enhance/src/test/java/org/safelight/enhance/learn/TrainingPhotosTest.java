@@ -1,0 +1,56 @@
+package org.safelight.enhance.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.safelight.enhance.TestPhotos;
+import org.safelight.image.Image;
+
+class TrainingPhotosTest {
+  @TempDir private Path folder;
+  private final PrintStream log =
+      new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+
+  @Test
+  void aTenthOfManyScenesIsHeldOut() throws IOException {
+    for (int i = 0; i < 10; i++) {
+      TestPhotos.write(folder.resolve("photos/scene" + (char) ('a' + i) + ".png"), 20 + i, 16);
+    }
+    TrainingPhotos data = TrainingPhotos.load(List.of(folder.resolve("photos")), log);
+    assertThat(data.training().size()).isEqualTo(9);
+    assertThat(data.held()).hasSize(1);
+    assertThat(data.pairs(32, 16)).hasSize(5).allMatch(p -> p.input().width() == 32);
+  }
+
+  @Test
+  void watchedPhotosAreNotSqueezed() {
+    Image photo = TestPhotos.noise(90, 40, 200).toImage();
+    Image middle = TrainingPhotos.cropped(photo, 3, 2);
+    assertThat(middle.width()).isEqualTo(60);
+    assertThat(middle.height()).isEqualTo(40);
+    assertThat(middle.at(1, 0, 7)).isEqualTo(photo.at(1, 15, 7));
+    Image square = TestPhotos.noise(90, 80, 200).toImage();
+    assertThat(TrainingPhotos.cropped(square, 3, 2).height()).isEqualTo(60);
+  }
+
+  @Test
+  void photosOfFoldersOfOneNameAreAllRecordedAndNothingElse() throws IOException {
+    Path one = folder.resolve("one/photos");
+    Path two = folder.resolve("two/photos");
+    TestPhotos.write(one.resolve("a.png"), 8, 8);
+    TestPhotos.write(two.resolve("a.png"), 9, 8);
+    Files.writeString(two.resolve("notes.txt"), "no photo");
+    Map<String, String> hashes = TrainingRuns.hashes(List.of(one, two));
+    assertThat(hashes.keySet()).containsExactly("photos (2)/a.png", "photos/a.png");
+    assertThat(hashes.values()).doesNotHaveDuplicates();
+  }
+}
