@@ -1,15 +1,14 @@
 /**
- * Methods without weights, to beat and to compare with.
+ * Methods without weights, to beat and to compare with. Each package below names its papers.
  *
  * <ul>
- *   <li>{@code classic.gamma}: the power curve of ITU-R BT.1886 and of every image editor, its
- *       exponent chosen so that the mean luma comes out as wanted. Nobody's paper.
- *   <li>{@code classic.he}: histogram equalization as in R. Gonzalez and R. Woods, "Digital Image
- *       Processing", section 3.3: v becomes top (cdf(v) - cdf_min) / (N - cdf_min). On the luma of
- *       ITU-R BT.601, or on each colour.
+ *   <li>{@link org.safelight.classic.tone}: curves from brightness to brightness: {@code
+ *       classic.gamma} (no paper), {@code classic.he} (Gonzalez and Woods), {@code classic.clahe}
+ *       (Zuiderveld 1994), {@code classic.reinhard} (Reinhard et al. 2002).
+ *   <li>{@code org.safelight.classic.msr}: {@code classic.msr} (Jobson, Rahman and Woodell 1997).
+ *   <li>{@code org.safelight.classic.fusion}: {@code classic.fusion} (Mertens, Kautz and Van Reeth
+ *       2007).
  * </ul>
- *
- * <p>All of them are tables from sample to sample, so they work on 8 and 16 bits without floats.
  */
 @NullMarked
 package org.safelight.classic;

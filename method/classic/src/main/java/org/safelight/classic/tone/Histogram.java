@@ -1,4 +1,4 @@
-package org.safelight.classic;
+package org.safelight.classic.tone;
 
 import org.safelight.image.Photo;
 

@@ -1,4 +1,4 @@
-package org.safelight.classic;
+package org.safelight.classic.tone;
 
 import java.util.Arrays;
 import org.safelight.enhance.Enhancer;

@@ -1,4 +1,4 @@
-package org.safelight.classic;
+package org.safelight.classic.tone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
