@@ -1,11 +1,7 @@
 package org.safelight.enhance.evaluate.html;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -59,24 +55,13 @@ public final class HtmlReport {
     AtomicFiles.createFolder(AtomicFiles.parentOf(file));
     Path part = AtomicFiles.partOf(file);
     try {
-      try (Writer out = writer(part)) {
+      try (Writer out = Files.newBufferedWriter(part)) {
         PageTemplate.load().write(out, texts(content, data), o -> pictures(o, data, pictures));
       }
       AtomicFiles.move(part, file);
     } finally {
       Files.deleteIfExists(part);
     }
-  }
-
-  // A name with half a surrogate pair is written with a question mark, not refused.
-  private static Writer writer(Path part) throws IOException {
-    return new BufferedWriter(
-        new OutputStreamWriter(
-            Files.newOutputStream(part),
-            StandardCharsets.UTF_8
-                .newEncoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .onUnmappableCharacter(CodingErrorAction.REPLACE)));
   }
 
   private static Map<String, String> texts(ReportContent content, ReportData data)

@@ -68,7 +68,7 @@ final class ReportData {
       writeMetrics(json);
       json.writeArrayFieldStart("photos");
       for (String photo : photos.keySet()) {
-        json.writeString(photo);
+        json.writeString(HtmlText.wellFormed(photo));
       }
       json.writeEndArray();
       writeMeans(json);
@@ -83,9 +83,9 @@ final class ReportData {
     json.writeArrayFieldStart("methods");
     for (Method method : content.methods()) {
       json.writeStartObject();
-      json.writeStringField("label", method.label());
+      json.writeStringField("label", HtmlText.wellFormed(method.label()));
       json.writeBooleanField("usesTarget", method.usesTarget());
-      json.writeStringField("settings", method.settings());
+      json.writeStringField("settings", HtmlText.wellFormed(method.settings()));
       json.writeStringField("weights", method.weightsSha256());
       json.writeEndObject();
     }
@@ -96,8 +96,8 @@ final class ReportData {
     json.writeArrayFieldStart("metrics");
     for (Metric metric : content.metrics()) {
       json.writeStartObject();
-      json.writeStringField("name", metric.name());
-      json.writeStringField("unit", metric.unit());
+      json.writeStringField("name", HtmlText.wellFormed(metric.name()));
+      json.writeStringField("unit", HtmlText.wellFormed(metric.unit()));
       json.writeNumberField("digits", metric.digits());
       json.writeBooleanField("higherIsBetter", metric.higherIsBetter());
       json.writeEndObject();
@@ -111,7 +111,7 @@ final class ReportData {
     for (Mean mean : content.means()) {
       json.writeStartArray();
       json.writeNumber(method(mean.method(), "a mean of group " + mean.group()));
-      json.writeString(mean.group());
+      json.writeString(HtmlText.wellFormed(mean.group()));
       json.writeStartArray();
       for (Metric metric : content.metrics()) {
         Interval interval = mean.values().get(metric.name());
@@ -138,7 +138,7 @@ final class ReportData {
     for (Row row : content.rows()) {
       json.writeStartArray();
       json.writeNumber(Objects.requireNonNull(photos.get(row.photo())));
-      json.writeString(row.group());
+      json.writeString(HtmlText.wellFormed(row.group()));
       json.writeNumber(method(row.method(), "the row of photo " + row.photo()));
       json.writeStartArray();
       for (Metric metric : content.metrics()) {
@@ -147,7 +147,7 @@ final class ReportData {
       json.writeEndArray();
       json.writeNumber(row.millis());
       json.writeNumber(row.peakBytes());
-      json.writeString(row.reason());
+      json.writeString(HtmlText.wellFormed(row.reason()));
       json.writeEndArray();
     }
     json.writeEndArray();

@@ -50,7 +50,7 @@ function showCards() {
     const row = rowsOfPhoto[photo].get(methodIndex);
     return row && metric ? row.values[metricIndex] : null;
   };
-  const known = data.pictured.filter((photo) => value(photo) !== null);
+  const known = pictured.filter((photo) => value(photo) !== null);
   const sign = metric && metric.higherIsBetter ? 1 : -1;
   known.sort((a, b) => (value(a) === value(b) ? 0 : sign * (value(a) < value(b) ? -1 : 1)));
   const ends = known.length < 2
@@ -61,7 +61,7 @@ function showCards() {
     [`Best ${words}`, known.slice(known.length - ends).reverse()],
     [ends > 0 ? 'Between, from worse to better' : '', known.slice(ends, known.length - ends)],
     [metric ? `Without a value of ${metric.name}` : '',
-      data.pictured.filter((photo) => value(photo) === null)],
+      pictured.filter((photo) => value(photo) === null)],
   ];
   loader.disconnect();
   cards = new Map();
@@ -76,14 +76,16 @@ function showCards() {
 }
 
 function countPictures() {
-  const [shown, all] = [data.pictured.length, data.photos.length];
+  const [shown, all] = [pictured.length, data.photos.length];
   const text = `Pictures of ${formatNumber(shown, 0)} of ${formatNumber(all, 0)} photos`;
   const metric = data.metrics[data.rankMetric];
   const method = data.methods[data.rankMethod];
-  byId('picture-count').textContent = shown < all && metric && method
-    ? `${text}: the worst and the best by ${metric.name} of ${method.label}. `
-      + 'Another ranking orders these anew; the table above has every photo.'
-    : `${text}. Drag the divider, or focus it and use the arrow keys.`;
+  const cut = data.pictured.length < all && metric && method
+    ? `: the worst and the best by ${metric.name} of ${method.label}; another ranking only orders`
+      + ' these anew. Every photo is in the table above.'
+    : '.';
+  byId('picture-count').textContent =
+    `${text}${cut} Drag the divider, or focus it and use the arrow keys.`;
 }
 
 function showMethods() {
@@ -92,7 +94,7 @@ function showMethods() {
   table.tHead.append(make('tr', {},
     ...titles.map((title) => make('th', {scope: 'col', class: 'text'}, title))));
   table.tBodies[0].append(...data.methods.map((method) => make('tr', {},
-    make('th', {scope: 'row', class: 'name'}, method.label),
+    make('th', {scope: 'row'}, breakable(method.label)),
     make('td', {}, method.usesTarget ? make('span', {class: 'tag'}, 'used') : 'not used'),
     make('td', {class: 'words name'}, method.settings || MISSING),
     make('td', {class: 'hash'}, method.weights || MISSING))));
@@ -187,7 +189,6 @@ function start() {
   fillSelect(byId('rank-method'), methods, data.rankMethod);
   byId('rank-metric').addEventListener('change', showCards);
   byId('rank-method').addEventListener('change', showCards);
-  countPictures();
   showMethods();
   byId('copy').addEventListener('click', copyCommand);
 }
@@ -196,6 +197,9 @@ start();
 
 // The pictures stand behind this script, so that the tables need not wait for them.
 document.addEventListener('DOMContentLoaded', () => {
+  pictured = data.pictured.filter((photo) => SLOTS.some((slot) => pictureBlock(photo, slot.key)));
+  countPictures();
+  showPhotos();
   showCards();
   applyAddress();
   window.addEventListener('hashchange', applyAddress);

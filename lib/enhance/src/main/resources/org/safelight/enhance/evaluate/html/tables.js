@@ -147,7 +147,7 @@ class SummaryTable {
     this.table = new SortableTable(table, [
       {
         title: 'Method', text: true, value: (item) => data.methods[item.method].label,
-        cell: (item) => make('th', {scope: 'row', class: 'name'}, data.methods[item.method].label),
+        cell: (item) => make('th', {scope: 'row'}, breakable(data.methods[item.method].label)),
       },
       ...metrics,
       {
@@ -242,15 +242,15 @@ class PhotoTable {
     this.table = new SortableTable(table, [
       {
         title: 'Photo', text: true, value: (item) => data.photos[item.photo],
-        cell: (item) => make('th', {scope: 'row', class: 'name'}, photoLink(item.photo)),
+        cell: (item) => make('th', {scope: 'row'}, photoLink(item.photo)),
       },
       {
         title: 'Group', text: true, value: (item) => item.group,
-        cell: (item) => make('td', {class: 'name'}, item.group),
+        cell: (item) => make('td', {}, breakable(item.group)),
       },
       {
         title: 'Method', text: true, value: (item) => data.methods[item.method].label,
-        cell: (item) => make('td', {class: 'name'}, data.methods[item.method].label),
+        cell: (item) => make('td', {}, breakable(data.methods[item.method].label)),
       },
       ...metrics,
       {
@@ -285,6 +285,6 @@ class PhotoTable {
 
 /** A photo's name, leading to its pictures where there are some. */
 function photoLink(photo) {
-  return data.pictured.includes(photo)
-    ? make('a', {href: `#card=${photo}`}, data.photos[photo]) : data.photos[photo];
+  const name = breakable(data.photos[photo]);
+  return pictured.includes(photo) ? make('a', {href: `#card=${photo}`}, name) : name;
 }

@@ -46,16 +46,25 @@ for (const row of rows) {
   rowsOfPhoto[row.photo].set(row.method, row);
 }
 
+/** Indices of photos that have pictures; known when the whole page is there. */
+let pictured = [];
+
 /** An element; children that are texts become text, never markup. */
 function make(name, attributes, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes || {})) {
     if (value !== null && value !== undefined && value !== false) {
-      element.setAttribute(key, value === true ? '' : value);
+      element.setAttribute(key, value === true ? '' : String(value));
     }
   }
   element.append(...children.filter((c) => c !== null && c !== undefined));
   return element;
+}
+
+/** A name; a long one may go on in the next line behind punctuation or after 20 characters. */
+function breakable(text) {
+  const pieces = text.length <= 16 ? [text] : text.match(/[^\s.,:;=/@_-]{1,20}[\s.,:;=/@_-]?|[\s.,:;=/@_-]/gu) || [];
+  return make('span', {class: 'name'}, ...pieces.flatMap((p, i) => (i ? [make('wbr'), p] : [p])));
 }
 
 /** Fills a select element; values are indices or texts. */
@@ -63,15 +72,6 @@ function fillSelect(select, options, chosen) {
   select.replaceChildren(
     ...options.map(([value, text, disabled]) => make('option', {value, disabled}, text)));
   select.value = String(chosen);
-}
-
-/** Name of a method, with a mark where it uses the target. */
-function methodName(index) {
-  const method = data.methods[index];
-  const name = make('span', {class: 'name'}, method.label);
-  return method.usesTarget
-    ? make('span', {}, name, ' ', make('span', {class: 'tag'}, 'uses the target'))
-    : name;
 }
 
 /** Name of a metric with its unit and where better is. */

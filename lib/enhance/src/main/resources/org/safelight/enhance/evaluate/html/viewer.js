@@ -87,7 +87,7 @@ class Viewer {
   }
 }
 
-/** Everything about one photo. */
+/** Everything about one photo that has at least one picture. */
 class Card {
   constructor(photo, method) {
     this.photo = photo;
@@ -98,21 +98,16 @@ class Card {
     const group = [...rowsOfPhoto[photo].values()][0].group;
     this.element = make('article', {class: 'card', id: `card-${photo}`, tabindex: -1},
       make('header', {},
-        make('h4', {class: 'name'}, data.photos[photo]),
-        make('p', {class: 'hint name'}, group)),
+        make('h4', {}, breakable(data.photos[photo])),
+        group === 'all' ? null : make('p', {class: 'hint name'}, group)),
       make('div', {class: 'card-body'}, this.pictures(), this.values()));
-    if (this.slots.length > 0) {
-      const keys = this.slots.map((slot) => slot.key);
-      const wanted = [`m${method}`, 'target', ...keys].filter((key) => keys.includes(key));
-      this.choose('left', keys.includes('input') ? 'input' : keys[0]);
-      this.choose('right', wanted.find((key) => key !== this.chosen.left) || keys[0]);
-    }
+    const keys = this.slots.map((slot) => slot.key);
+    const wanted = [`m${method}`, 'target', ...keys].filter((key) => keys.includes(key));
+    this.choose('left', keys.includes('input') ? 'input' : keys[0]);
+    this.choose('right', wanted.find((key) => key !== this.chosen.left.key) || keys[0]);
   }
 
   pictures() {
-    if (this.slots.length === 0) {
-      return make('p', {class: 'pictures notice'}, 'There are no pictures of this photo.');
-    }
     const first = pictureBlock(this.photo, this.slots[0].key).dataset;
     this.viewer = new Viewer(Number(first.width), Number(first.height));
     this.selects = {left: this.select('left'), right: this.select('right')};
@@ -137,7 +132,7 @@ class Card {
   clickSides() {
     const buttons = ['left', 'right'].map((side) => {
       const button = make('button',
-        {type: 'button', 'data-click-sets': side, 'aria-pressed': side === this.clickSets}, side);
+        {type: 'button', 'data-click-sets': side, 'aria-pressed': String(side === this.clickSets)}, side);
       button.addEventListener('click', () => {
         this.clickSets = side;
         buttons.forEach((b) => b.setAttribute('aria-pressed', b === button));
@@ -154,7 +149,7 @@ class Card {
     image.style.aspectRatio = `${first.width} / ${first.height}`;
     const button = make('button', {type: 'button', class: 'thumb', 'data-key': slot.key},
       image, make('span', {class: 'side-mark', 'aria-hidden': 'true'}),
-      make('span', {class: 'name'}, slot.label));
+      breakable(slot.label));
     button.addEventListener('click', () => this.choose(this.clickSets, slot.key));
     return button;
   }
@@ -189,7 +184,7 @@ class Card {
 
   /** Decodes the pictures; before that the card only keeps their room. */
   load() {
-    if (this.loaded || this.slots.length === 0) {
+    if (this.loaded) {
       return;
     }
     this.loaded = true;
@@ -226,7 +221,7 @@ class Card {
   }
 
   valueRow(row) {
-    const name = make('th', {scope: 'row', class: 'name'}, data.methods[row.method].label);
+    const name = make('th', {scope: 'row'}, breakable(data.methods[row.method].label));
     const cells = row.reason
       ? [make('td', {class: 'reason', colspan: Math.max(1, data.metrics.length)}, row.reason)]
       : data.metrics.map((metric, i) => numberCell(row.values[i], metric.digits));
