@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.safelight.data.ExposureRenderer;
@@ -153,10 +154,16 @@ class ReportPageTest {
             .map(
                 c ->
                     new ReportContent.Method(
-                        c.label(), c.usesTarget(), c.settings().toString(), c.weightsSha256()))
+                        c.label(), c.usesTarget(), settings(c), c.weightsSha256()))
             .toList(),
         means,
         rows);
+  }
+
+  private static String settings(Contender contender) {
+    return contender.settings().entrySet().stream()
+        .map(e -> e.getKey() + " " + e.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static ReportContent.Mean mean(

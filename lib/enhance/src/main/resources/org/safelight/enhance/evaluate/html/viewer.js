@@ -1,5 +1,8 @@
 // Cards of photos: two pictures under one divider, thumbnails, and values beside.
 
+/** Values of so many metrics fit beside the pictures; more stand below them. */
+const FEW_METRICS = 4;
+
 /** Pictures a card may show: key in the page, and what it is called. */
 const SLOTS = [
   {key: 'input', label: 'input'},
@@ -100,7 +103,8 @@ class Card {
       make('header', {},
         make('h4', {}, breakable(data.photos[photo])),
         group === 'all' ? null : make('p', {class: 'hint name'}, group)),
-      make('div', {class: 'card-body'}, this.pictures(), this.values()));
+      make('div', {class: data.metrics.length <= FEW_METRICS ? 'card-body beside' : 'card-body'},
+        this.pictures(), this.values()));
     const keys = this.slots.map((slot) => slot.key);
     const wanted = [`m${method}`, 'target', ...keys].filter((key) => keys.includes(key));
     this.choose('left', keys.includes('input') ? 'input' : keys[0]);
@@ -147,7 +151,7 @@ class Card {
     const image = make('img', {alt: ''});
     const first = pictureBlock(this.photo, slot.key).dataset;
     image.style.aspectRatio = `${first.width} / ${first.height}`;
-    const button = make('button', {type: 'button', class: 'thumb', 'data-key': slot.key},
+    const button = make('button', {type: 'button', class: 'thumb', title: slot.label, 'data-key': slot.key},
       image, make('span', {class: 'side-mark', 'aria-hidden': 'true'}),
       breakable(slot.label));
     button.addEventListener('click', () => this.choose(this.clickSets, slot.key));

@@ -71,6 +71,17 @@ class BrowserTest {
   }
 
   @Test
+  void withoutTargetsAMethodStandsAgainstTheInput() throws Exception {
+    HtmlReport.write(file, Samples.stack(), Samples.withoutTargets());
+    String page = browser.document(file, "#right=target");
+    List<String> viewers = texts(page, "(<div class=\"viewer\".*?role=\"slider\"[^>]*>)", false);
+    assertThat(viewers).hasSize(2).allMatch(v -> v.contains("50 % input, 50 % exposure"));
+    assertThat(page).contains("<option value=\"target\" disabled=\"\">");
+    // Of the only method in the table nothing can be the best.
+    assertThat(table(page, "summary-table")).doesNotContain("best", "class=\"unfair\"");
+  }
+
+  @Test
   void hostileNamesAreShownAsTheyAre() throws Exception {
     String page = browser.document(file, "");
     assertThat(page).contains("&lt;b&gt;no target&lt;/b&gt;");

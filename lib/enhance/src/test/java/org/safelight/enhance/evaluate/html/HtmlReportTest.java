@@ -101,6 +101,14 @@ class HtmlReportTest {
   }
 
   @Test
+  void aStackHasInputsAndOutputsButNoTargets() throws IOException {
+    String page = page(Samples.stack(), Samples.withoutTargets());
+    assertThat(page).contains("id=\"picture-0-input\"", "id=\"picture-1-m0\"");
+    assertThat(page).doesNotContain("-target\" data-width");
+    assertThat(data(page).get("rankMethod").asInt()).isZero();
+  }
+
+  @Test
   void anEvaluationOfNothingIsAPage() throws IOException {
     JsonNode data =
         data(page(Samples.content(List.of(), List.of(), List.of()), Samples.pictures()));

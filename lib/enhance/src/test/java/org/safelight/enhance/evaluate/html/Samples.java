@@ -43,6 +43,16 @@ final class Samples {
             broken(CLOSING, "oracle")));
   }
 
+  /** Two exposures of one scene, without truth. */
+  static ReportContent stack() {
+    return content(
+        List.of(method("exposure", false)),
+        List.of(mean("exposure", "scene 1", 12, Double.NaN)),
+        List.of(
+            row("scene 1/dark.jpg", "exposure", 11, Double.NaN),
+            row("scene 1/bright.jpg", "exposure", 13, Double.NaN)));
+  }
+
   static ReportContent content(
       List<ReportContent.Method> methods,
       List<ReportContent.Mean> means,
@@ -97,6 +107,27 @@ final class Samples {
       @Override
       public Optional<byte[]> output(String photo, String method) throws IOException {
         return photo.equals(CLOSING) ? Optional.empty() : Optional.of(grey(method));
+      }
+    };
+  }
+
+  /** Inputs and outputs alone. */
+  static ReportPictures withoutTargets() {
+    ReportPictures all = pictures();
+    return new ReportPictures() {
+      @Override
+      public Optional<byte[]> input(String photo) throws IOException {
+        return all.input(photo);
+      }
+
+      @Override
+      public Optional<byte[]> target(String photo) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<byte[]> output(String photo, String method) throws IOException {
+        return all.output(photo, method);
       }
     };
   }
