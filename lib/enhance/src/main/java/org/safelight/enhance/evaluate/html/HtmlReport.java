@@ -114,8 +114,7 @@ public final class HtmlReport {
   }
 
   private static void picture(
-      Writer out, int index, String slot, String photo, byte @Nullable [] jpeg)
-      throws IOException {
+      Writer out, int index, String slot, String photo, byte @Nullable [] jpeg) throws IOException {
     if (jpeg == null) {
       return;
     }

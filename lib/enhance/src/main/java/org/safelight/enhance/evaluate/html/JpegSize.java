@@ -22,8 +22,7 @@ record JpegSize(int width, int height) {
       throw new IOException("this Java has no JPEG reader");
     }
     ImageReader reader = readers.next();
-    try (ImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
       reader.setInput(in, true, true);
       return new JpegSize(reader.getWidth(0), reader.getHeight(0));
     } catch (IOException | RuntimeException e) {

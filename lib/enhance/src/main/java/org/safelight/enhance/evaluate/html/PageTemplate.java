@@ -27,10 +27,7 @@ final class PageTemplate {
     this.frame = frame;
     this.own =
         Map.of(
-            "style", style,
-            "script", script,
-            "styleHash", hash(style),
-            "scriptHash", hash(script));
+            "style", style, "script", script, "styleHash", hash(style), "scriptHash", hash(script));
   }
 
   /** Something that goes where the frame says {@code {{pictures}}}. */

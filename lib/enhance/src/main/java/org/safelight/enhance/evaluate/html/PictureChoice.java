@@ -1,6 +1,5 @@
 package org.safelight.enhance.evaluate.html;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,8 +31,7 @@ record PictureChoice(int method, int metric, int limit, List<String> photos) {
     content.rows().forEach(row -> all.add(row.photo()));
     List<String> ranked = List.of();
     if (method >= 0 && metric >= 0) {
-      ranked =
-          ranked(content.rows(), content.methods().get(method), content.metrics().get(metric));
+      ranked = ranked(content.rows(), content.methods().get(method), content.metrics().get(metric));
     }
     LinkedHashSet<String> chosen = new LinkedHashSet<>();
     int worst = Math.min(ranked.size(), (limit + 1) / 2);
@@ -65,9 +63,10 @@ record PictureChoice(int method, int metric, int limit, List<String> photos) {
         values.put(row.photo(), value);
       }
     }
-    List<String> photos = new ArrayList<>(values.keySet());
-    Comparator<String> rising = Comparator.comparing(values::get);
-    photos.sort(metric.higherIsBetter() ? rising : rising.reversed());
-    return photos;
+    Comparator<Map.Entry<String, Double>> rising = Map.Entry.comparingByValue();
+    return values.entrySet().stream()
+        .sorted(metric.higherIsBetter() ? rising : rising.reversed())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 }

@@ -48,7 +48,9 @@ final class ReportData {
 
   /** Indices of photos with pictures. */
   List<Integer> pictured() {
-    return choice.photos().stream().map(photo -> Objects.requireNonNull(photos.get(photo))).toList();
+    return choice.photos().stream()
+        .map(photo -> Objects.requireNonNull(photos.get(photo)))
+        .toList();
   }
 
   /**

@@ -36,7 +36,8 @@ class HtmlReportTest {
       addresses.add(attribute.group(1));
     }
     assertThat(addresses).contains("#summary").allMatch(a -> a.matches("#.*|data:.*"));
-    assertThat(page).doesNotContainPattern("(?i)@import|url\\(|https?://(?!www\\.w3\\.org/2000/svg)");
+    assertThat(page)
+        .doesNotContainPattern("(?i)@import|url\\(|https?://(?!www\\.w3\\.org/2000/svg)");
     assertThat(page).contains("default-src 'none'", "img-src data:");
   }
 
@@ -69,7 +70,8 @@ class HtmlReportTest {
     JsonNode data = data(page(Samples.pairs(), Samples.pictures()));
     assertThat(data.at("/methods/2/usesTarget").asBoolean()).isTrue();
     assertThat(data.at("/means/1").toString())
-        .isEqualTo("[1,\"overall\",[[21.25,20.25,22.25,2],[0.12,%s,0.22,1]]]".formatted(0.12 - 0.1));
+        .isEqualTo(
+            "[1,\"overall\",[[21.25,20.25,22.25,2],[0.12,%s,0.22,1]]]".formatted(0.12 - 0.1));
     assertThat(data.at("/means/5/2/1").isNull()).as("a mean of no photo").isTrue();
     assertThat(data.at("/rows/1").toString())
         .isEqualTo("[0,\"EV -1\",1,[20.0,null],1234,567000000,\"\"]");
