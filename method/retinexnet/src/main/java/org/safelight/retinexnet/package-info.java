@@ -1,0 +1,5 @@
+/** {@code retinexnet}. */
+@NullMarked
+package org.safelight.retinexnet;
+
+import org.jspecify.annotations.NullMarked;
