@@ -84,21 +84,25 @@ record ZeroDceRecipe(
 
   /**
    * What the shipped weights were trained with: sizes for two cores, and losses that brighten dark
-   * photos without washing them out. The published target of 0.6 for every sixteenth of a photo
-   * lifts all of it to one light grey; here a quarter of a photo is drawn to the level of a
-   * well-exposed one, and differences between regions may grow with the light.
+   * photos without washing them out. The published weights draw every sixteenth of a picture's side
+   * to one light grey, and lift night skies with the rest; here only halves are drawn, to the level
+   * of a well-exposed photo, so that bright and dark stay where they were.
    */
   static ZeroDceRecipe compact() {
     return new ZeroDceRecipe(
         "compact",
         ZeroDceNetwork.Start.STRAIGHT,
         List.of(
-            new StageSettings(128, 4, 1200, 1e-3, true),
-            new StageSettings(256, 2, 300, 3e-4, true)),
+            new StageSettings(128, 4, 2500, 1e-3, true),
+            new StageSettings(256, 2, 400, 3e-4, true)),
         Exposures.DARK,
-        new ZeroReferenceLoss(0.3, 10, 0.45, 32, 1, 100),
+        natural(),
         0,
         1);
+  }
+
+  private static ZeroReferenceLoss natural() {
+    return new ZeroReferenceLoss(1, 10, 0.5, 2, 1, 100);
   }
 
   /** A minute or two: enough to see that everything works and that it learns. */
@@ -108,7 +112,7 @@ record ZeroDceRecipe(
         ZeroDceNetwork.Start.STRAIGHT,
         List.of(new StageSettings(64, 4, 300, 2e-3, true)),
         Exposures.DARK,
-        new ZeroReferenceLoss(0.3, 10, 0.45, 16, 1, 50),
+        natural(),
         0,
         1);
   }

@@ -12,7 +12,7 @@ import org.safelight.tensor.Tensor;
  * @param spatialWeight of {@link #spatial}
  * @param exposureWeight of {@link #exposure}
  * @param exposureTarget level that regions are drawn to, E of the paper, sRGB 0..1
- * @param exposureWindow side of such a region, pixels
+ * @param exposureRegions how many of them lie across a sample; a rest that fills none is left out
  * @param colourWeight of {@link #colour}
  * @param smoothnessWeight of {@link #smoothness}
  */
@@ -20,7 +20,7 @@ record ZeroReferenceLoss(
     double spatialWeight,
     double exposureWeight,
     double exposureTarget,
-    int exposureWindow,
+    int exposureRegions,
     double colourWeight,
     double smoothnessWeight) {
 
@@ -32,7 +32,7 @@ record ZeroReferenceLoss(
    */
   private static final double ROOT_FLOOR = 1e-12;
 
-  /** As published. */
+  /** As published: windows of 16 pixels on samples of 256. */
   static ZeroReferenceLoss paper() {
     return new ZeroReferenceLoss(1, 10, 0.6, 16, 5, 200);
   }
@@ -41,7 +41,8 @@ record ZeroReferenceLoss(
   Map<String, Tensor> terms(Tensor input, Tensor output, Tensor maps) {
     Map<String, Tensor> terms = new LinkedHashMap<>();
     terms.put("spatial", spatial(input, output).mul(spatialWeight));
-    terms.put("exposure", exposure(output, exposureTarget, exposureWindow).mul(exposureWeight));
+    int window = output.shape().dim(3) / exposureRegions;
+    terms.put("exposure", exposure(output, exposureTarget, window).mul(exposureWeight));
     terms.put("colour", colour(output).mul(colourWeight));
     terms.put("smoothness", smoothness(maps).mul(smoothnessWeight));
     return terms;

@@ -108,13 +108,23 @@ class ZeroReferenceLossTest {
     Tensor out = engine.constant(output(0.5), PICTURE);
     Tensor maps = engine.constant(maps(), MAPS);
     Map<String, Tensor> terms = ZeroReferenceLoss.paper().terms(in, out, maps);
+    int window = 38 / 16;
     assertThat(terms.keySet()).containsExactly("spatial", "exposure", "colour", "smoothness");
     assertThat(value(terms.get("spatial")))
         .isCloseTo(value(ZeroReferenceLoss.spatial(in, out)), within(TOLERANCE));
     assertThat(value(terms.get("exposure")))
-        .isCloseTo(10 * value(ZeroReferenceLoss.exposure(out, 0.6, 16)), within(TOLERANCE));
+        .isCloseTo(10 * value(ZeroReferenceLoss.exposure(out, 0.6, window)), within(TOLERANCE));
     assertThat(value(terms.get("colour"))).isCloseTo(5 * 0.056685772330300435, within(1e-6));
     assertThat(value(terms.get("smoothness"))).isCloseTo(200 * 93.28480914672568, within(2e-3));
+  }
+
+  @Test
+  void publishedWindowIsSixteenPixelsAtThePublishedSize() {
+    Shape shape = Shape.of(1, 3, 256, 256);
+    Tensor image = engine.constant(Numbers.spread(shape, 8), shape);
+    Tensor maps = engine.constant(new float[24 * 4], Shape.of(1, 24, 2, 2));
+    assertThat(value(ZeroReferenceLoss.paper().terms(image, image, maps).get("exposure")))
+        .isCloseTo(10 * value(ZeroReferenceLoss.exposure(image, 0.6, 16)), within(TOLERANCE));
   }
 
   @Test
