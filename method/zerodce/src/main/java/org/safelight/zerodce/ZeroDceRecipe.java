@@ -102,7 +102,7 @@ record ZeroDceRecipe(
   }
 
   private static ZeroReferenceLoss natural() {
-    return new ZeroReferenceLoss(1, 10, 0.5, 2, 1, 100);
+    return new ZeroReferenceLoss(1, 10, 0.45, 2, 1, 150);
   }
 
   /** A minute or two: enough to see that everything works and that it learns. */
