@@ -100,7 +100,8 @@ final class FuseCommand implements Callable<Integer> {
   private void checkWords() {
     if (inputs.size() < 2) {
       throw Errors.usage(
-          spec, "fuse wants two photos or more, got only " + inputs.get(0) + " (see also: enhance)");
+          spec,
+          "fuse wants two photos or more, got only " + inputs.get(0) + " (see also: enhance)");
     }
     if (!PhotoNames.isWritable(out)) {
       throw Errors.usage(
@@ -136,11 +137,7 @@ final class FuseCommand implements Callable<Integer> {
             file.toString(),
             "is %d x %d and %s is %d x %d; photos to fuse must have one size"
                 .formatted(
-                    photo.width(),
-                    photo.height(),
-                    files.get(0),
-                    first.width(),
-                    first.height()));
+                    photo.width(), photo.height(), files.get(0), first.width(), first.height()));
       }
       photos.add(photo);
     }

@@ -66,8 +66,7 @@ class HdrInputTest {
         Run.withInput(radiance("32-bit_rle_rgbe"), "enhance", "-", "--method", "classic.reinhard");
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
     Photo photo =
-        Photos.read(
-            new java.io.ByteArrayInputStream(run.out()), "output", DecodeLimits.defaults());
+        Photos.read(new java.io.ByteArrayInputStream(run.out()), "output", DecodeLimits.defaults());
     assertThat(photo.bits()).isEqualTo(16);
     assertThat(photo.width()).isEqualTo(WIDTH);
   }

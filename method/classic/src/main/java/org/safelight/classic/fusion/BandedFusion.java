@@ -29,7 +29,7 @@ final class BandedFusion {
    */
   private static final int MARGIN = 16;
 
-  private static final int BAND_PIXELS = 1 << 20;
+  private static final int BAND_PIXELS = 1 << 19;
 
   private final ExposureFusion fusion;
   private final Exposures exposures;
@@ -128,8 +128,7 @@ final class BandedFusion {
     int row = (band.from - band.first()) / STEP;
     int rows = (band.to + STEP - 1) / STEP - band.from / STEP;
     for (int p = 0; p < part.planeCount(); p++) {
-      System.arraycopy(
-          part.plane(p), row * w, to.plane(p), band.from / STEP * w, rows * w);
+      System.arraycopy(part.plane(p), row * w, to.plane(p), band.from / STEP * w, rows * w);
     }
   }
 

@@ -50,10 +50,7 @@ final class FusionEnhancer implements StackEnhancer {
         throw new IllegalArgumentException(
             "photos to fuse must have one size, got %d x %d and %d x %d"
                 .formatted(
-                    photos.get(0).width(),
-                    photos.get(0).height(),
-                    photo.width(),
-                    photo.height()));
+                    photos.get(0).width(), photos.get(0).height(), photo.width(), photo.height()));
       }
     }
   }

@@ -32,8 +32,8 @@ public final class FusionProvider extends ClassicProvider {
   }
 
   private static Setting exponent(String name, String what) {
-    return new Setting(name, "exponent %s in the weights, 0 leaves it out".formatted(what), "", 0,
-        4, 1);
+    return new Setting(
+        name, "exponent %s in the weights, 0 leaves it out".formatted(what), "", 0, 4, 1);
   }
 
   @Override

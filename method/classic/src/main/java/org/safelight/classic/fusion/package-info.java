@@ -7,10 +7,10 @@
  * over {@code -stops..stops}. Weights and blending are {@link
  * org.safelight.image.fusion.ExposureFusion}'s; what leaves 0..1 is cut.
  *
- * <p>Full-size pyramids of several exposures would take gigabytes. {@code
- * BandedFusion} holds them from the third level on and makes the two
- * finest in bands of rows, with the same result to the bit. {@code bench/fusion.sh} compares that
- * with fusing a small copy and carrying it up by guided upsampling.
+ * <p>Full-size pyramids of several exposures would take gigabytes. {@code BandedFusion} holds them
+ * from the third level on and makes the two finest in bands of rows, with the same result to the
+ * bit. {@code bench/fusion.sh} compares that with fusing a small copy and carrying it up by guided
+ * upsampling, which was 30 to 46 dB away from it (results/classic-fusion.csv).
  */
 @NullMarked
 package org.safelight.classic.fusion;

@@ -34,9 +34,7 @@ final class Surround {
     double reduce = Math.min(1, (double) side / longSide);
     Image copy =
         Resize.areaAverage(
-                photo,
-                Resize.scaled(photo.width(), reduce),
-                Resize.scaled(photo.height(), reduce))
+                photo, Resize.scaled(photo.width(), reduce), Resize.scaled(photo.height(), reduce))
             .map(v -> 255 * v + 1);
     double pixelsPerScale = reduce * longSide / SCALE_SIDE;
     float[][] means = new float[3][copy.width() * copy.height()];

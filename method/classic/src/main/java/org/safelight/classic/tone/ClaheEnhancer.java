@@ -38,8 +38,7 @@ final class ClaheEnhancer implements Enhancer {
       for (int x = 0; x < width; x++) {
         mapped[x] = lightness[x] + strength * (mapped[x] - lightness[x]);
       }
-      Image row =
-          Lab.toSrgb(Image.of(width, 1, Encoding.LAB, mapped, lab.plane(1), lab.plane(2)));
+      Image row = Lab.toSrgb(Image.of(width, 1, Encoding.LAB, mapped, lab.plane(1), lab.plane(2)));
       builder.writeRow(y, row.plane(0), row.plane(1), row.plane(2));
     }
     return builder.build(photo.metadata());

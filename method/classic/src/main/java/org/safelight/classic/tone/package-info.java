@@ -14,10 +14,10 @@
  *       interpolated between bins, so that 16 bits stay 16 bits.
  *   <li>{@code classic.reinhard}: E. Reinhard, M. Stark, P. Shirley and J. Ferwerda, "Photographic
  *       tone reproduction for digital images", SIGGRAPH 2002, the global operator (equations 1, 2
- *       and 4). With L the luminance of linear light (BT.709, where the paper has older weights):
- *       l = key / mean L, L' = l (1 + l / white^2) / (1 + l), colours in proportion. Where the
- *       paper adds a small number to L before the logarithm of the geometric mean, pixels without
- *       light are left out, so that the result does not depend on the scene's unit.
+ *       and 4). With L the luminance of linear light (BT.709, where the paper has older weights): l
+ *       = key / mean L, L' = l (1 + l / white^2) / (1 + l), colours in proportion. Where the paper
+ *       adds a small number to L before the logarithm of the geometric mean, pixels without light
+ *       are left out, so that the result does not depend on the scene's unit.
  * </ul>
  *
  * <p>Gamma and equalization are tables from sample to sample and use no floats; the other two go

@@ -74,8 +74,7 @@ class FusionTest extends EnhancerContract {
     for (int[] size : new int[][] {{61, 133}, {40, 128}, {8, 97}, {7, 50}, {97, 8}, {33, 64}}) {
       Photo photo = scene(size[0], size[1], 16, false);
       Exposures exposures = Exposures.of(photo, new double[] {-2, 0.5, 3});
-      for (ExposureFusion fusion :
-          List.of(ExposureFusion.paper(), new ExposureFusion(0.5, 0, 2))) {
+      for (ExposureFusion fusion : List.of(ExposureFusion.paper(), new ExposureFusion(0.5, 0, 2))) {
         List<Image> whole = new ArrayList<>();
         for (int k = 0; k < 3; k++) {
           whole.add(exposures.band(k, 0, size[1]));

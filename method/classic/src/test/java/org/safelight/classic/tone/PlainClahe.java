@@ -30,8 +30,9 @@ final class PlainClahe {
     double[][][] curves = new double[tiles][tiles][];
     for (int i = 0; i < tiles; i++) {
       for (int j = 0; j < tiles; j++) {
-        curves[i][j] = curve(lab, i * h / tiles, (i + 1) * h / tiles, j * w / tiles,
-            (j + 1) * w / tiles, limit);
+        curves[i][j] =
+            curve(
+                lab, i * h / tiles, (i + 1) * h / tiles, j * w / tiles, (j + 1) * w / tiles, limit);
       }
     }
     double[][][] out = new double[3][h][w];
@@ -77,8 +78,8 @@ final class PlainClahe {
     return curve[low] * (1 - (at - low)) + curve[high] * (at - low);
   }
 
-  private static double[] curve(double[][][] lab, int top, int bottom, int left, int right,
-      double limit) {
+  private static double[] curve(
+      double[][][] lab, int top, int bottom, int left, int right, double limit) {
     double[] counts = new double[256];
     int n = (bottom - top) * (right - left);
     for (int y = top; y < bottom; y++) {
@@ -141,8 +142,7 @@ final class PlainClahe {
     double all = determinant(XYZ[0], XYZ[1], XYZ[2], -1, xyz);
     for (int c = 0; c < 3; c++) {
       double light = determinant(XYZ[0], XYZ[1], XYZ[2], c, xyz) / all; // Cramer's rule
-      rgb[c] =
-          light <= 0.0031308 ? 12.92 * light : 1.055 * Math.pow(light, 1 / 2.4) - 0.055;
+      rgb[c] = light <= 0.0031308 ? 12.92 * light : 1.055 * Math.pow(light, 1 / 2.4) - 0.055;
     }
     return rgb;
   }
