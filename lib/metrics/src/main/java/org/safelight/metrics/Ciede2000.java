@@ -76,7 +76,9 @@ final class Ciede2000 {
     double h = deltaH / sh;
     double square = l * l + c * c + h * h;
     double toBlue = cos * COS_275 + sin * SIN_275;
-    if (toBlue > COS_NO_TURN) {
+    // The printed formula takes 275 from hues in 0..360 and does not go round through 0.
+    boolean beyondRed = sin >= 0 && cos > 0;
+    if (toBlue > COS_NO_TURN && !beyondRed) {
       double angle = Math.atan2(sin * COS_275 - cos * SIN_275, toBlue) / TURN_WIDTH;
       double turn = Math.sin(TURN * Math.exp(-angle * angle));
       square -= turn * 2 * saturation(meanChroma) * c * h;

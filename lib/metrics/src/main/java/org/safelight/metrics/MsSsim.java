@@ -1,29 +1,44 @@
 package org.safelight.metrics;
 
+import java.util.function.ToDoubleFunction;
 import org.safelight.image.Image;
 import org.safelight.image.Photo;
 
 /**
- * Structural similarity at five scales, 0..1, 1 for equal pictures: the product of cs_j^w_j over
- * the four finer scales and of ssim_5^w_5, where cs_j is the mean of SSIM's contrast and structure
- * part at scale j and ssim_5 the mean of all of SSIM at the coarsest.
+ * Structural similarity at five scales, 1 for equal pictures: the product of cs_j^w_j over the four
+ * finer scales and of ssim_5^w_5, where cs_j is the mean of SSIM's contrast and structure part at
+ * scale j and ssim_5 the mean of all of SSIM at the coarsest. In 0..1; a negative mean (a picture
+ * against its negative) has no real power and counts as 0.
  *
  * <p>Gaussian window 11x11, sigma 1.5, only where it lies inside the picture, range 1. From scale
- * to scale 2x2 pixels become their mean; an odd last row or column is repeated. A negative mean (a
- * picture against its negative) has no real power and counts as 0.
+ * to scale 2x2 pixels become their mean; an odd last row or column is repeated.
  *
  * <p>Source: Z. Wang, E. Simoncelli, A. Bovik, "Multi-scale structural similarity for image quality
  * assessment", 2003, weights of section 3.3, and the authors' program for borders and shrinking.
  */
 public enum MsSsim {
   /** Of the luma with MATLAB's grey weights, rounded to 8 bits where photos are compared. */
-  LUMA,
+  LUMA(true, MsSsim::product),
   /** Of each colour; mean of three. */
-  PER_CHANNEL;
+  PER_CHANNEL(false, MsSsim::product),
+  /**
+   * As {@link #LUMA}, but the five means are averaged with the weights, which are made to sum to 1;
+   * -1..1. The authors' program offers it beside the product, and some published figures are this,
+   * as measured; see the test of published values.
+   */
+  LUMA_WEIGHTED_SUM(true, MsSsim::weightedSum);
 
   private static final double[] WEIGHTS = {0.0448, 0.2856, 0.3001, 0.2363, 0.1333};
   private static final int SIDE = 11;
   private static final double SIGMA = 1.5;
+
+  private final boolean luma;
+  private final ToDoubleFunction<double[]> combine;
+
+  MsSsim(boolean luma, ToDoubleFunction<double[]> combine) {
+    this.luma = luma;
+    this.combine = combine;
+  }
 
   /** Shortest side that can be compared: the window's at the coarsest scale, times 16. */
   public static int smallestSide() {
@@ -51,13 +66,13 @@ public enum MsSsim {
   }
 
   private double of(Rows reference, Rows candidate) {
-    return this == LUMA
-        ? mean(reference.luma(), candidate.luma(), label())
-        : mean(reference, candidate, label());
+    return luma
+        ? of(reference.luma(), candidate.luma(), label())
+        : of(reference, candidate, label());
   }
 
   /** Mean over the channels there are. */
-  static double mean(Rows reference, Rows candidate, String metric) {
+  double of(Rows reference, Rows candidate, String metric) {
     Rows.requireSameSize(reference, candidate);
     reference.requireSides(smallestSide(), metric);
     double[] weights = SsimWindow.gaussian(SIDE, SIGMA);
@@ -76,9 +91,27 @@ public enum MsSsim {
         });
     double sum = 0;
     for (Scale scale : finest) {
-      sum += scale.product();
+      sum += combine.applyAsDouble(scale.means());
     }
     return sum / finest.length;
+  }
+
+  private static double product(double[] means) {
+    double product = 1;
+    for (int j = 0; j < means.length; j++) {
+      product *= Math.pow(Math.max(0, means[j]), WEIGHTS[j]);
+    }
+    return product;
+  }
+
+  private static double weightedSum(double[] means) {
+    double sum = 0;
+    double weights = 0;
+    for (int j = 0; j < means.length; j++) {
+      sum += WEIGHTS[j] * means[j];
+      weights += WEIGHTS[j];
+    }
+    return sum / weights;
   }
 
   /** One scale of one channel, which hands every two of its rows on to the next. */
@@ -131,16 +164,19 @@ public enum MsSsim {
       }
     }
 
-    /** Of this scale and all coarser ones; no row may follow. */
-    double product() {
-      if (next.length == 0) {
-        return Math.pow(Math.max(0, window.similarity()), WEIGHTS[index]);
+    /** What the scales contribute, from the finest; no row may follow. */
+    double[] means() {
+      double[] means = new double[WEIGHTS.length];
+      Scale scale = this;
+      while (scale.next.length > 0) {
+        if (scale.odd) {
+          scale.handOn(scale.waiting[0], scale.waiting[1]);
+        }
+        means[scale.index] = scale.window.structure();
+        scale = scale.next[0];
       }
-      if (odd) {
-        handOn(waiting[0], waiting[1]);
-        odd = false;
-      }
-      return Math.pow(Math.max(0, window.structure()), WEIGHTS[index]) * next[0].product();
+      means[scale.index] = scale.window.similarity();
+      return means;
     }
   }
 }

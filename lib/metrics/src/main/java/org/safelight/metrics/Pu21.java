@@ -120,7 +120,8 @@ public final class Pu21 {
   /** PU21-MS-SSIM of luminance, range 256; sides at least {@link MsSsim#smallestSide}. */
   public static double msSsim(Image reference, Image candidate) {
     String metric = "PU21-MS-SSIM";
-    return MsSsim.mean(luminance(reference, metric), luminance(candidate, metric), metric);
+    return MsSsim.PER_CHANNEL.of(
+        luminance(reference, metric), luminance(candidate, metric), metric);
   }
 
   // Encoded values are divided by their peak, since metrics here have a peak of 1.

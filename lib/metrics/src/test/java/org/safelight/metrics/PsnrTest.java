@@ -3,10 +3,9 @@ package org.safelight.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.safelight.metrics.Pictures.flat;
 
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.safelight.image.Encoding;
 import org.safelight.image.Image;
 import org.safelight.image.Metadata;
 import org.safelight.image.Photo;
@@ -14,14 +13,6 @@ import org.safelight.image.Photo;
 class PsnrTest {
   /** Differences of floats near 1 are good to 1e-7 of 0.1. */
   private static final double ROUNDING = 1e-4;
-
-  private static Image flat(int width, int height, float r, float g, float b) {
-    float[][] planes = new float[3][width * height];
-    Arrays.fill(planes[0], r);
-    Arrays.fill(planes[1], g);
-    Arrays.fill(planes[2], b);
-    return Image.of(width, height, Encoding.SRGB, planes);
-  }
 
   @Test
   void identicalImagesHaveInfinitePsnr() {
@@ -51,6 +42,13 @@ class PsnrTest {
     Photo next = Photo.of(flat(2, 2, 100.6f / 255f, 0, 0), 16, Metadata.none());
     assertThat(Psnr.of(eight, sixteen)).isEqualTo(Double.POSITIVE_INFINITY);
     assertThat(Psnr.of(eight, next)).isCloseTo(10 * Math.log10(3 * 255.0 * 255), within(ROUNDING));
+  }
+
+  @Test
+  void theCapForMeansIsAboveAnyTwoPhotosThatDiffer() {
+    // One sample in 100,000 that is off by one level: 20 log10 255 + 50 dB by hand.
+    double oneInAHundredThousand = 20 * Math.log10(255) + 50;
+    assertThat(Psnr.CAP).isGreaterThan(oneInAHundredThousand).isFinite();
   }
 
   @Test
