@@ -57,7 +57,8 @@ final class Ciede2000 {
       hy = b1 * chroma2 + b2 * chroma1;
     } else {
       // Across the difference, since the sum of nearly opposite hues loses its digits. Of exactly
-      // opposite ones the mean of the two angles in 0..360 counts: a quarter turn on from the lower.
+      // opposite ones the mean of the two angles in 0..360 counts: a quarter turn on from the
+      // lower.
       boolean turnsLeft = cross == 0 ? b1 > 0 || (b1 == 0 && x1 > 0) : cross > 0;
       double side = turnsLeft ? 1 : -1;
       hx = -side * (b1 * chroma2 - b2 * chroma1);

@@ -29,8 +29,7 @@ public enum DeltaE {
   };
 
   /** Difference of two colours given in L*a*b*, L in 0..100. The same both ways round. */
-  public abstract double between(
-      double l1, double a1, double b1, double l2, double a2, double b2);
+  public abstract double between(double l1, double a1, double b1, double l2, double a2, double b2);
 
   /**
    * Compares float values, not quantised.

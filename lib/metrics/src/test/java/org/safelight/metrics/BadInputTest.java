@@ -61,8 +61,7 @@ class BadInputTest {
             (name, metric) ->
                 assertThatThrownBy(
                         () ->
-                            metric.applyAsDouble(
-                                flat(200, 180, 1, 1, 1), flat(180, 200, 1, 1, 1)))
+                            metric.applyAsDouble(flat(200, 180, 1, 1, 1), flat(180, 200, 1, 1, 1)))
                     .as(name)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(

@@ -98,9 +98,7 @@ class DeltaETest {
   private static double[] colour(Random random) {
     double chroma = Math.pow(10, 2.1 - 4 * random.nextDouble());
     double hue = 2 * Math.PI * random.nextDouble();
-    return new double[] {
-      100 * random.nextDouble(), chroma * Math.cos(hue), chroma * Math.sin(hue)
-    };
+    return new double[] {100 * random.nextDouble(), chroma * Math.cos(hue), chroma * Math.sin(hue)};
   }
 
   @Test
@@ -187,7 +185,8 @@ class DeltaETest {
 
   @Test
   void redAndGreenOfTheDisplayAreAsFarApartAsIsKnown() {
-    // L*a*b* of the sRGB primaries as widely printed: (53.24, 80.09, 67.20), (87.73, -86.18, 83.18).
+    // L*a*b* of the sRGB primaries as widely printed: (53.24, 80.09, 67.20), (87.73, -86.18,
+    // 83.18).
     Photo red = Photo.of(flat(3, 2, 1, 0, 0), 8, Metadata.none());
     Photo green = Photo.of(flat(3, 2, 0, 1, 0), 16, Metadata.none());
     assertThat(DeltaE.CIE1976.of(red, green))

@@ -80,7 +80,8 @@ class SsimTest {
   }
 
   /** Two passes: means first, then central moments. */
-  private static double naive(Image a, Image b, int size, double sigma, double factor, double range) {
+  private static double naive(
+      Image a, Image b, int size, double sigma, double factor, double range) {
     double c1 = 1e-4 * range * range;
     double c2 = 9e-4 * range * range;
     double total = 0;
