@@ -12,6 +12,8 @@ import org.safelight.image.Image;
  * <p>Pictures are LINEAR in absolute units: 1 is one cd/m2, not display white. Relative light, as
  * HDR files mostly hold, has to be multiplied first, both pictures by one factor, and every figure
  * must name it; {@link #factorToPeak} gives the usual one. Light outside 0.005..10,000 is clamped.
+ * Photos for a display become light by a {@link DisplayModel}; {@link CurveCorrection} is for
+ * candidates whose tone curve nobody can know.
  *
  * <p>Source: R. Mantiuk, M. Azimi, "PU21: A novel perceptually uniform encoding for adapting
  * existing quality metrics for HDR", 2021.

@@ -28,6 +28,9 @@
  *   <tr><td>{@link org.safelight.metrics.Pu21} SSIM, MS-SSIM, of light in cd/m2</td><td>as
  *       above</td><td>higher</td><td>11, 176</td><td>Mantiuk, Azimi 2021</td></tr>
  * </table>
+ *
+ * <p>{@link org.safelight.metrics.CurveCorrection} and {@link org.safelight.metrics.DisplayModel}
+ * measure nothing; they prepare light for {@link org.safelight.metrics.Pu21}.
  */
 @NullMarked
 package org.safelight.metrics;
