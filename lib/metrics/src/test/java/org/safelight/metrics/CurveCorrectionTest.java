@@ -47,8 +47,7 @@ class CurveCorrectionTest {
     for (int c = 0; c < 3; c++) {
       for (int i = 0; i < planes[c].length; i++) {
         double pattern = 2 * (1 + Math.sin(0.9 * (i % WIDTH) + 0.5 * (i / WIDTH)));
-        planes[c][i] =
-            (float) (0.7 * Math.pow(reference.plane(c)[i], 0.85) * tint[c] + pattern);
+        planes[c][i] = (float) (0.7 * Math.pow(reference.plane(c)[i], 0.85) * tint[c] + pattern);
       }
     }
     return Image.of(WIDTH, HEIGHT, Encoding.LINEAR, planes);

@@ -27,7 +27,8 @@ class DisplayModelTest {
   @Test
   void theRoomsLightLiftsBlack() {
     // 500 lux, half a percent of it reflected evenly: 2.5 / pi cd/m2.
-    assertThat(DisplayModel.standard(200, 500).black()).isCloseTo(0.2 + 2.5 / Math.PI, within(1e-12));
+    assertThat(DisplayModel.standard(200, 500).black())
+        .isCloseTo(0.2 + 2.5 / Math.PI, within(1e-12));
   }
 
   @Test
