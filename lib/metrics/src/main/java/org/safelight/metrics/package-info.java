@@ -6,6 +6,8 @@
  *
  * <p>Source of SSIM: Z. Wang, A. Bovik, H. Sheikh, E. Simoncelli, "Image quality assessment: from
  * error visibility to structural similarity", 2004.
+ *
+ * <p>{@link Niqe} and {@link Brisque} score one picture without a reference: lower is better.
  */
 @NullMarked
 package org.safelight.metrics;
