@@ -12,10 +12,13 @@ import org.safelight.image.Photo;
  *
  * <p>Of the grey picture, 0..255, and of it at half size: shape and mean square of its normalised
  * values, and shape, mean and mean squares of either side of the products with four neighbours; 36
- * numbers, each taken from its range to -1..1, into a support vector regression. Beyond the edge the
- * picture is black. Source: A. Mittal, A. Moorthy, A. Bovik, "No-reference image quality assessment
- * in the spatial domain", IEEE Transactions on Image Processing, 2012. As in {@link Niqe}, what is
- * flat but for rounding is exactly 0.
+ * numbers, each taken from its range to -1..1, into a support vector regression. Beyond the edge
+ * the picture is black. Source: A. Mittal, A. Moorthy, A. Bovik, "No-reference image quality
+ * assessment in the spatial domain", IEEE Transactions on Image Processing, 2012. As in {@link
+ * Niqe}, what is flat but for rounding is exactly 0.
+ *
+ * <p>Model and ranges belong together: published scores repeat only with the pair they were made
+ * with.
  */
 public final class Brisque {
   private static final int SCALES = 2;

@@ -4,8 +4,8 @@ package org.safelight.metrics;
  * Fits of (asymmetric) generalised Gaussian densities by matching moments, with shapes from 0.2 to
  * 10 in steps of 0.001, as the authors of NIQE and BRISQUE search them.
  *
- * <p>Source: N. Lasmar, Y. Stitou, Y. Berthoumieu, "Multiscale skewed heavy tailed model for texture
- * analysis", 2009.
+ * <p>Source: N. Lasmar, Y. Stitou, Y. Berthoumieu, "Multiscale skewed heavy tailed model for
+ * texture analysis", 2009.
  *
  * @param shape 2 for a Gaussian, 1 for a Laplacian
  * @param mean of the asymmetric density: (right - left) G(2/shape) / G(1/shape)

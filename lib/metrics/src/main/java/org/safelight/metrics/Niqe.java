@@ -24,11 +24,11 @@ import org.safelight.image.Photo;
  * pristine mean and covariance are the authors' own: copyright 2011 The University of Texas at
  * Austin, Laboratory for Image and Video Engineering (LIVE); their notice is in the file NOTICE.
  *
- * <p>Difference from the authors' program, which leaves flat places to chance: there the value minus
- * its local mean is rounding noise, and its sign, which the fits count, decides. Here it is exactly
- * 0, neither sign. Where a block has no value of one sign (all of it flat, say), their fit is not a
- * number; the mean takes it for shape 0.2 and the covariance skips it. Here such a block is left out
- * of both.
+ * <p>Difference from the authors' program, which leaves flat places to chance: there the value
+ * minus its local mean is rounding noise, and its sign, which the fits count, decides. Here it is
+ * exactly 0, neither sign. Where a block has no value of one sign (all of it flat, say), their fit
+ * is not a number; the mean takes it for shape 0.2 and the covariance skips it. Here such a block
+ * is left out of both.
  */
 public final class Niqe {
   private static final int BLOCK = 96;
@@ -93,8 +93,7 @@ public final class Niqe {
     if (across * down < FEWEST_BLOCKS) {
       throw new IllegalArgumentException(
           "NIQE needs at least %d blocks of %d x %d, a picture of %d x %d holds %d"
-              .formatted(
-                  FEWEST_BLOCKS, BLOCK, BLOCK, rows.width(), rows.height(), across * down));
+              .formatted(FEWEST_BLOCKS, BLOCK, BLOCK, rows.width(), rows.height(), across * down));
     }
     Grey full = Grey.of(rows, across * BLOCK, down * BLOCK);
     double[][] fine = features(full, BLOCK);

@@ -39,7 +39,8 @@ final class SupportVectors {
     }
     if (at == lines.size() || !"rbf".equals(head.get("kernel_type"))) {
       throw new IOException(
-          file + ": wanted a libsvm regression with kernel_type rbf and a section SV, found neither"
+          file
+              + ": wanted a libsvm regression with kernel_type rbf and a section SV, found neither"
               + " or only one");
     }
     SupportVectors model =

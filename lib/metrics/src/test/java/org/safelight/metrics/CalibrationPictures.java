@@ -29,8 +29,7 @@ final class CalibrationPictures {
 
   static Photo distorted(String name) throws IOException {
     BufferedImage read =
-        ImageIO.read(
-            reference("iqa_pytorch_calibration/dist_dir/" + name + ".bmp").toFile());
+        ImageIO.read(reference("iqa_pytorch_calibration/dist_dir/" + name + ".bmp").toFile());
     int width = read.getWidth();
     int[] packed = read.getRGB(0, 0, width, read.getHeight(), null, 0, width);
     byte[] rgb = new byte[3 * packed.length];
