@@ -74,7 +74,7 @@ public final class Brisque {
   /**
    * Scores float values, not quantised.
    *
-   * @param image SRGB, 3 planes, both sides at least 16, not flat
+   * @param image SRGB, 3 planes, finite, both sides at least 16, not flat
    */
   public double of(Image image) {
     return of(Rows.of(image, "BRISQUE"));
@@ -95,7 +95,11 @@ public final class Brisque {
     for (int i = 0; i < FEATURES; i++) {
       scaled[i] = 2 * (scaled[i] - least[i]) / (most[i] - least[i]) - 1;
     }
-    return model.at(scaled);
+    double score = model.at(scaled);
+    if (Double.isNaN(score)) {
+      throw new IllegalArgumentException("BRISQUE needs finite pixels, got NaN or infinity");
+    }
+    return score;
   }
 
   /** The 36 features, not scaled. */

@@ -32,8 +32,7 @@ import org.safelight.image.Photo;
  */
 public final class Niqe {
   private static final int BLOCK = 96;
-  private static final int SCALE_FEATURES = 18;
-  private static final int FEATURES = 2 * SCALE_FEATURES;
+  private static final int FEATURES = 2 * NiqeFeatures.COUNT;
   private static final int FEWEST_BLOCKS = 2;
 
   private final double[] mean;
@@ -71,7 +70,8 @@ public final class Niqe {
   /**
    * Scores float values, not quantised.
    *
-   * @param image SRGB, 3 planes, with at least two whole blocks of 96 x 96 that are not flat
+   * @param image SRGB, 3 planes, finite, with at least two whole blocks of 96 x 96 that are not
+   *     flat
    */
   public double of(Image image) {
     return of(Rows.of(image, "NIQE"));
@@ -96,13 +96,13 @@ public final class Niqe {
               .formatted(FEWEST_BLOCKS, BLOCK, BLOCK, rows.width(), rows.height(), across * down));
     }
     Grey full = Grey.of(rows, across * BLOCK, down * BLOCK);
-    double[][] fine = features(full, BLOCK);
-    double[][] coarse = features(HalfGrey.of(full), BLOCK / 2);
+    double[][] fine = NiqeFeatures.of(full, BLOCK);
+    double[][] coarse = NiqeFeatures.of(HalfGrey.of(full), BLOCK / 2);
     List<double[]> blocks = new ArrayList<>();
     for (int b = 0; b < fine.length; b++) {
       if (fine[b].length > 0 && coarse[b].length > 0) {
         double[] both = Arrays.copyOf(fine[b], FEATURES);
-        System.arraycopy(coarse[b], 0, both, SCALE_FEATURES, SCALE_FEATURES);
+        System.arraycopy(coarse[b], 0, both, NiqeFeatures.COUNT, NiqeFeatures.COUNT);
         blocks.add(both);
       }
     }
@@ -112,48 +112,6 @@ public final class Niqe {
               .formatted(FEWEST_BLOCKS, BLOCK, BLOCK, blocks.size(), fine.length));
     }
     return distance(blocks);
-  }
-
-  /** Features of each block, row after row of blocks; empty where a fit is impossible. */
-  private static double[][] features(Grey grey, int side) {
-    int across = grey.width() / side;
-    int down = grey.height() / side;
-    double[][] features = new double[across * down][];
-    NormalizedRows normalized = new NormalizedRows(grey, NormalizedRows.Edge.REPEATED);
-    double[] row = new double[grey.width()];
-    for (int by = 0; by < down; by++) {
-      NeighbourMoments[] blocks = new NeighbourMoments[across];
-      Arrays.setAll(blocks, i -> new NeighbourMoments(side));
-      for (int y = 0; y < side; y++) {
-        normalized.read(by * side + y, row);
-        for (int bx = 0; bx < across; bx++) {
-          blocks[bx].push(row, bx * side);
-        }
-      }
-      for (int bx = 0; bx < across; bx++) {
-        features[by * across + bx] = features(blocks[bx]);
-      }
-    }
-    return features;
-  }
-
-  private static double[] features(NeighbourMoments block) {
-    block.finish();
-    if (!block.fits()) {
-      return new double[0];
-    }
-    double[] features = new double[SCALE_FEATURES];
-    GeneralizedGaussian own = GeneralizedGaussian.asymmetric(block.values());
-    features[0] = own.shape();
-    features[1] = (own.left() + own.right()) / 2;
-    for (int i = 0; i < 4; i++) {
-      GeneralizedGaussian pair = GeneralizedGaussian.asymmetric(block.pair(i));
-      features[2 + 4 * i] = pair.shape();
-      features[3 + 4 * i] = pair.mean();
-      features[4 + 4 * i] = pair.left();
-      features[5 + 4 * i] = pair.right();
-    }
-    return features;
   }
 
   private double distance(List<double[]> blocks) {
@@ -176,7 +134,11 @@ public final class Niqe {
     for (int i = 0; i < FEATURES; i++) {
       away[i] -= mean[i];
     }
-    return Math.sqrt(SymmetricInverse.form(average, away));
+    double score = Math.sqrt(SymmetricInverse.form(average, away));
+    if (Double.isNaN(score)) {
+      throw new IllegalArgumentException("NIQE needs finite pixels, got NaN or infinity");
+    }
+    return score;
   }
 
   /** The pristine mean, a copy. */

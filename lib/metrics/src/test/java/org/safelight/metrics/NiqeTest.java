@@ -127,6 +127,15 @@ class NiqeTest {
         .hasMessageContaining("96 x 191 holds 1");
   }
 
+  @Test
+  void aPixelThatIsNoNumberIsRefused() {
+    Image image = noise(192, 96, 0).toImage();
+    image.plane(1)[5000] = Float.NaN;
+    assertThatThrownBy(() -> niqe.of(image))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("NIQE needs finite pixels, got NaN or infinity");
+  }
+
   private static float[] grey(int size) {
     float[] plane = new float[size];
     Arrays.fill(plane, 0.4f);
