@@ -121,6 +121,9 @@ public final class Niqe {
         away[i] += block[i] / blocks.size();
       }
     }
+    if (Double.isNaN(Arrays.stream(away).sum())) {
+      throw new IllegalArgumentException("NIQE needs finite pixels, got NaN or infinity");
+    }
     double[][] average = new double[FEATURES][FEATURES];
     for (int i = 0; i < FEATURES; i++) {
       for (int j = 0; j < FEATURES; j++) {
@@ -134,11 +137,7 @@ public final class Niqe {
     for (int i = 0; i < FEATURES; i++) {
       away[i] -= mean[i];
     }
-    double score = Math.sqrt(SymmetricInverse.form(average, away));
-    if (Double.isNaN(score)) {
-      throw new IllegalArgumentException("NIQE needs finite pixels, got NaN or infinity");
-    }
-    return score;
+    return Math.sqrt(SymmetricInverse.form(average, away));
   }
 
   /** The pristine mean, a copy. */
