@@ -19,6 +19,7 @@ import org.safelight.metrics.AngularError;
 import org.safelight.metrics.DeltaE;
 import org.safelight.metrics.Loe;
 import org.safelight.metrics.MsSsim;
+import org.safelight.metrics.Niqe;
 import org.safelight.metrics.Psnr;
 import org.safelight.metrics.Ssim;
 
@@ -71,7 +72,8 @@ public final class MetricsReport {
         new Measure("psnr", Psnr::of),
         new Measure("ssim gaussian per channel", Ssim.GAUSSIAN_PER_CHANNEL::of),
         new Measure("ms-ssim luma", MsSsim.LUMA::of),
-        new Measure("delta e 2000", DeltaE.CIEDE2000::of));
+        new Measure("delta e 2000", DeltaE.CIEDE2000::of),
+        new Measure("niqe", (reference, candidate) -> Niqe.standard().of(candidate)));
   }
 
   private static List<Measure> others() {

@@ -36,7 +36,7 @@ interface Grey {
 
       @Override
       public void read(int y, double[] row) {
-        rows.read(y, rgb[0], rgb[1], rgb[2]);
+        rows.read(y, rgb);
         for (int x = 0; x < width; x++) {
           double grey = 255 * (RED * rgb[0][x] + GREEN * rgb[1][x] + BLUE * rgb[2][x]);
           row[x] = whole ? Math.floor(grey + 0.5) : grey;
