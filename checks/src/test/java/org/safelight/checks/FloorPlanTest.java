@@ -39,7 +39,9 @@ class FloorPlanTest {
     floors.put("torch", List.of("tensor"));
     floors.put("data", List.of("image", "tensor"));
     floors.put("train", List.of("image", "tensor", "metrics", "data"));
-    List<String> below = List.of("image", "tensor", "metrics", "onnx", "runtime", "data", "train");
+    floors.put("perceptual", List.of("image", "tensor", "metrics", "onnx", "runtime"));
+    List<String> below =
+        List.of("image", "tensor", "metrics", "onnx", "runtime", "data", "train", "perceptual");
     floors.put("enhance", below);
     List<String> library = new ArrayList<>(below);
     library.add("enhance");

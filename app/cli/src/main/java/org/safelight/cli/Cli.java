@@ -42,6 +42,7 @@ final class Cli {
   private static CommandLine commands(Console console) {
     CommandLine root = new CommandLine(new RootCommand());
     root.addSubcommand(new EnhanceCommand(console));
+    root.addSubcommand(new FuseCommand(console));
     root.addSubcommand(new TrainCommand(console));
     root.addSubcommand(new SynthCommand(console));
     root.addSubcommand(new EvaluateCommand(console));

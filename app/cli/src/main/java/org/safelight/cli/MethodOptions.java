@@ -23,7 +23,7 @@ final class MethodOptions {
       names = "--method",
       paramLabel = "NAME",
       description = "As 'safelight list' prints it; ${DEFAULT-VALUE} if none is given.")
-  private String method = Methods.standard();
+  private String method;
 
   @Option(
       names = "--set",
@@ -42,6 +42,15 @@ final class MethodOptions {
       paramLabel = "FILE",
       description = "Weights of your own, as 'safelight train' writes them.")
   private @Nullable Path weights;
+
+  MethodOptions() {
+    this(Methods.standard());
+  }
+
+  /** Options of a command that has a standard method of its own. */
+  MethodOptions(String method) {
+    this.method = method;
+  }
 
   EnhancerProvider provider() {
     return Errors.usage(spec, () -> Methods.find(method));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.run.BatchOptions;
+import org.safelight.enhance.run.Inputs;
 import org.safelight.image.Photo;
 import org.safelight.image.io.Format;
 import org.safelight.image.io.Photos;
@@ -25,13 +26,12 @@ final class StreamEnhancer {
     if (!isStream(source) && Files.exists(target) && Files.isSameFile(source, target)) {
       throw new IOException("the output %s is the input".formatted(target));
     }
-    Photo photo =
+    Photo better =
         isStream(source)
-            ? Photos.read(console.in(), "standard input", options.limits())
-            : Photos.read(source, options.limits());
-    Photo better = enhancer.enhance(photo);
+            ? Inputs.enhance(enhancer, console.in(), "standard input", options.limits())
+            : Inputs.enhance(enhancer, source, options.limits());
     if (isStream(target)) {
-      Photos.write(better, console.out(), sameFormat(photo), options.writing());
+      Photos.write(better, console.out(), sameFormat(better), options.writing());
     } else {
       Photos.write(better, target, options.writing());
     }

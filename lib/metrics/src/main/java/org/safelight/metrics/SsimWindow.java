@@ -1,101 +1,154 @@
 package org.safelight.metrics;
 
-import java.util.Arrays;
-
 /**
  * Slides one SSIM window over the rows of one channel. Each row is filtered across once and kept
  * until the window has left it, so memory is a few rows whatever the height.
  */
 final class SsimWindow {
-  private static final double C1 = 0.01 * 0.01;
-  private static final double C2 = 0.03 * 0.03;
-
-  private final double[] window;
+  private final double[] weights;
   private final double varianceFactor;
+  private final double c1;
+  private final double c2;
   private final int width;
   private final int places;
   // Filtered across: the means of a, of b, of a^2 + b^2, of a b; rows in a ring.
   private final double[][][] ring;
-  private final double[][] sums;
-  private final double[] squares;
-  private final double[] products;
+  private final double[][] means;
+  private final double[][] line;
   private int rows;
+  private double similarity;
+  private double structure;
 
-  SsimWindow(int width, double[] window, double varianceFactor) {
-    this.window = window;
+  /**
+   * A window at the top of a channel.
+   *
+   * @param width of the channel, at least that of the window
+   * @param weights along one axis, symmetric, an odd number of them, summing to 1
+   * @param varianceFactor n / (n - 1) where variances are those of a sample, else 1
+   * @param range of values: C1 = (0.01 range)^2, C2 = (0.03 range)^2
+   */
+  SsimWindow(int width, double[] weights, double varianceFactor, double range) {
+    this.weights = weights;
     this.varianceFactor = varianceFactor;
     this.width = width;
-    places = width - window.length + 1;
-    ring = new double[window.length][4][places];
-    sums = new double[4][places];
-    squares = new double[width];
-    products = new double[width];
+    c1 = 0.01 * 0.01 * range * range;
+    c2 = 0.03 * 0.03 * range * range;
+    places = width - weights.length + 1;
+    ring = new double[weights.length][4][places];
+    means = new double[4][places];
+    line = new double[4][width];
   }
 
-  /** Takes the next row of both pictures; the sum of SSIM over the row of places it completes. */
-  double push(float[] a, float[] b) {
+  /** Weights of a Gaussian window along one axis; an infinite sigma makes it flat. */
+  static double[] gaussian(int side, double sigma) {
+    double[] weights = new double[side];
+    double sum = 0;
+    for (int i = 0; i < side; i++) {
+      double d = (i - side / 2) / sigma;
+      weights[i] = Math.exp(-d * d / 2);
+      sum += weights[i];
+    }
+    for (int i = 0; i < side; i++) {
+      weights[i] /= sum;
+    }
+    return weights;
+  }
+
+  /** Takes the next row of both pictures. */
+  void push(float[] a, float[] b) {
     for (int x = 0; x < width; x++) {
       double va = a[x];
       double vb = b[x];
-      squares[x] = va * va + vb * vb;
-      products[x] = va * vb;
+      line[0][x] = va;
+      line[1][x] = vb;
+      line[2][x] = va * va + vb * vb;
+      line[3][x] = va * vb;
     }
-    double[][] row = ring[rows % window.length];
-    across(a, row[0]);
-    across(b, row[1]);
-    across(squares, row[2]);
-    across(products, row[3]);
+    double[][] row = ring[rows % weights.length];
+    for (int q = 0; q < 4; q++) {
+      across(line[q], row[q]);
+    }
     rows++;
-    if (rows < window.length) {
-      return 0;
+    if (rows >= weights.length) {
+      for (int q = 0; q < 4; q++) {
+        down(q);
+      }
+      addPlaces();
     }
-    down();
-    return similarity();
   }
 
-  private void across(float[] in, double[] out) {
-    Arrays.fill(out, 0);
-    for (int k = 0; k < window.length; k++) {
-      double weight = window[k];
-      for (int x = 0; x < places; x++) {
-        out[x] += weight * in[x + k];
-      }
-    }
+  /** Mean of SSIM over all places so far. */
+  double similarity() {
+    return similarity / count();
   }
+
+  /** Mean of the contrast and structure part alone, (2 cov + C2) / (va + vb + C2). */
+  double structure() {
+    return structure / count();
+  }
+
+  private double count() {
+    return (double) places * (rows - weights.length + 1);
+  }
+
+  // Both ways add what lies opposite before they weigh it: half the products.
 
   private void across(double[] in, double[] out) {
-    Arrays.fill(out, 0);
-    for (int k = 0; k < window.length; k++) {
-      double weight = window[k];
-      for (int x = 0; x < places; x++) {
-        out[x] += weight * in[x + k];
-      }
-    }
-  }
-
-  private void down() {
-    for (int q = 0; q < 4; q++) {
-      double[] sum = sums[q];
-      Arrays.fill(sum, 0);
-      for (int k = 0; k < window.length; k++) {
-        double weight = window[k];
-        double[] row = ring[(rows + k) % window.length][q];
-        for (int x = 0; x < places; x++) {
-          sum[x] += weight * row[x];
-        }
-      }
-    }
-  }
-
-  private double similarity() {
-    double total = 0;
+    int last = weights.length - 1;
+    double middle = weights[last / 2];
     for (int x = 0; x < places; x++) {
-      double a = sums[0][x];
-      double b = sums[1][x];
-      double variances = varianceFactor * (sums[2][x] - a * a - b * b);
-      double covariance = varianceFactor * (sums[3][x] - a * b);
-      total += (2 * a * b + C1) * (2 * covariance + C2) / ((a * a + b * b + C1) * (variances + C2));
+      out[x] = middle * in[x + last / 2];
     }
-    return total;
+    for (int k = 0; k < last / 2; k++) {
+      double weight = weights[k];
+      int far = last - k;
+      for (int x = 0; x < places; x++) {
+        out[x] += weight * (in[x + k] + in[x + far]);
+      }
+    }
+  }
+
+  private void down(int q) {
+    int last = weights.length - 1;
+    double middle = weights[last / 2];
+    double[] out = means[q];
+    double[] centre = ringRow(last / 2, q);
+    for (int x = 0; x < places; x++) {
+      out[x] = middle * centre[x];
+    }
+    for (int k = 0; k < last / 2; k++) {
+      double weight = weights[k];
+      double[] above = ringRow(k, q);
+      double[] below = ringRow(last - k, q);
+      for (int x = 0; x < places; x++) {
+        out[x] += weight * (above[x] + below[x]);
+      }
+    }
+  }
+
+  /** Row {@code k} of the window, counted from its top. */
+  private double[] ringRow(int k, int q) {
+    return ring[(rows + k) % weights.length][q];
+  }
+
+  private void addPlaces() {
+    double[] luminances = line[0];
+    double[] structures = line[1];
+    double[] meansA = means[0];
+    double[] meansB = means[1];
+    double[] squares = means[2];
+    double[] products = means[3];
+    for (int x = 0; x < places; x++) {
+      double a = meansA[x];
+      double b = meansB[x];
+      double variances = varianceFactor * (squares[x] - a * a - b * b);
+      double covariance = varianceFactor * (products[x] - a * b);
+      luminances[x] = (2 * a * b + c1) / (a * a + b * b + c1);
+      structures[x] = (2 * covariance + c2) / (variances + c2);
+    }
+    for (int x = 0; x < places; x++) {
+      similarity += luminances[x] * structures[x];
+      structure += structures[x];
+    }
   }
 }

@@ -3,10 +3,9 @@ package org.safelight.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.safelight.metrics.Pictures.flat;
 
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.safelight.image.Encoding;
 import org.safelight.image.Image;
 import org.safelight.image.Metadata;
 import org.safelight.image.Photo;
@@ -14,14 +13,6 @@ import org.safelight.image.Photo;
 class PsnrTest {
   /** Differences of floats near 1 are good to 1e-7 of 0.1. */
   private static final double ROUNDING = 1e-4;
-
-  private static Image flat(int width, int height, float r, float g, float b) {
-    float[][] planes = new float[3][width * height];
-    Arrays.fill(planes[0], r);
-    Arrays.fill(planes[1], g);
-    Arrays.fill(planes[2], b);
-    return Image.of(width, height, Encoding.SRGB, planes);
-  }
 
   @Test
   void identicalImagesHaveInfinitePsnr() {
@@ -51,6 +42,19 @@ class PsnrTest {
     Photo next = Photo.of(flat(2, 2, 100.6f / 255f, 0, 0), 16, Metadata.none());
     assertThat(Psnr.of(eight, sixteen)).isEqualTo(Double.POSITIVE_INFINITY);
     assertThat(Psnr.of(eight, next)).isCloseTo(10 * Math.log10(3 * 255.0 * 255), within(ROUNDING));
+  }
+
+  @Test
+  void oneSampleOffByALevelInAHundredThousandIs98Decibels() {
+    // 20 log10 255 + 10 log10 100,000 by hand: the figure the Javadoc weighs the cap of 100 with.
+    byte[] samples = new byte[300_000];
+    Photo black = Photo.of8(1000, 100, samples, new byte[0], Metadata.none());
+    byte[] changed = samples.clone();
+    changed[7] = 1;
+    changed[70_000] = 1;
+    changed[299_999] = 1;
+    Photo nearly = Photo.of8(1000, 100, changed, new byte[0], Metadata.none());
+    assertThat(Psnr.of(black, nearly)).isCloseTo(98.13, within(0.005));
   }
 
   @Test

@@ -3,8 +3,10 @@ package org.safelight.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.safelight.metrics.Pictures.between;
+import static org.safelight.metrics.Pictures.flat;
+import static org.safelight.metrics.Pictures.noise;
 
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
@@ -18,33 +20,12 @@ class SsimTest {
   /** Luma is rounded to float before it is compared. */
   private static final double FLOAT_ROUNDING = 1e-6;
 
-  private static Image noise(int width, int height, long seed) {
-    Random random = new Random(seed);
-    float[][] planes = new float[3][width * height];
-    for (float[] plane : planes) {
-      for (int i = 0; i < plane.length; i++) {
-        plane[i] = random.nextFloat();
-      }
-    }
-    return Image.of(width, height, Encoding.SRGB, planes);
-  }
-
-  private static Image between(Image a, Image b, float share) {
-    float[][] planes = new float[3][a.width() * a.height()];
-    for (int p = 0; p < 3; p++) {
-      for (int i = 0; i < planes[p].length; i++) {
-        planes[p][i] = a.plane(p)[i] + share * (b.plane(p)[i] - a.plane(p)[i]);
-      }
-    }
-    return Image.of(a.width(), a.height(), Encoding.SRGB, planes);
-  }
-
   @Test
   void gaussianAgreesWithTheDoubleLoop() {
     Image a = noise(17, 14, 1);
     Image b = between(a, noise(17, 14, 2), 0.4f);
     assertThat(Ssim.GAUSSIAN_PER_CHANNEL.of(a, b))
-        .isCloseTo(naive(a, b, 11, 1.5, 1), within(ROUNDING));
+        .isCloseTo(naive(a, b, 11, 1.5, 1, 1), within(ROUNDING));
   }
 
   @Test
@@ -52,7 +33,33 @@ class SsimTest {
     Image a = noise(9, 12, 3);
     Image b = between(a, noise(9, 12, 4), 0.3f);
     assertThat(Ssim.UNIFORM_PER_CHANNEL.of(a, b))
-        .isCloseTo(naive(a, b, 7, 1e6, 49 / 48.0), within(ROUNDING));
+        .isCloseTo(naive(a, b, 7, 1e6, 49 / 48.0, 1), within(ROUNDING));
+  }
+
+  @Test
+  void theRangeOfTheTargetSetsTheConstants() {
+    // Values of the reference are 0.2..0.5 with both ends present, those of the candidate wider.
+    Image a = noise(14, 12, 10).map(v -> 0.25f + 0.2f * v);
+    a.plane(0)[0] = 0.2f;
+    a.plane(2)[5] = 0.5f;
+    Image b = between(a, noise(14, 12, 11), 0.5f);
+    double range = 0.5f - 0.2f;
+    assertThat(Ssim.GAUSSIAN_TARGET_RANGE.of(a, b))
+        .isCloseTo(naive(a, b, 11, 1.5, 121 / 120.0, range), within(ROUNDING))
+        .isNotCloseTo(Ssim.GAUSSIAN_PER_CHANNEL.of(a, b), within(0.01));
+    assertThat(Ssim.GAUSSIAN_TARGET_RANGE.of(b, a))
+        .isNotCloseTo(Ssim.GAUSSIAN_TARGET_RANGE.of(a, b), within(0.01));
+  }
+
+  @Test
+  void aTargetOfOneValueHasRangeOne() {
+    Image grey = flat(12, 12, 0.5f, 0.5f, 0.5f);
+    assertThat(Ssim.GAUSSIAN_TARGET_RANGE.of(grey, grey)).isCloseTo(1, within(ROUNDING));
+    // Structure is 1, luminance (2 * .5 * .6 + 1e-4) / (.25 + .36 + 1e-4) by hand.
+    assertThat(Ssim.GAUSSIAN_TARGET_RANGE.of(grey, flat(12, 12, 0.6f, 0.6f, 0.6f)))
+        .isCloseTo(0.6001 / 0.6101, within(FLOAT_ROUNDING));
+    // Against noise there is no structure in common.
+    assertThat(Ssim.GAUSSIAN_TARGET_RANGE.of(grey, noise(12, 12, 1))).isBetween(0.0, 0.05);
   }
 
   @Test
@@ -60,7 +67,7 @@ class SsimTest {
     Image a = noise(12, 13, 5);
     Image b = between(a, noise(12, 13, 6), 0.3f);
     assertThat(Ssim.GAUSSIAN_LUMA.of(a, b))
-        .isCloseTo(naive(grey(a), grey(b), 11, 1.5, 1), within(FLOAT_ROUNDING));
+        .isCloseTo(naive(grey(a), grey(b), 11, 1.5, 1, 1), within(FLOAT_ROUNDING));
   }
 
   private static Image grey(Image image) {
@@ -73,7 +80,10 @@ class SsimTest {
   }
 
   /** Two passes: means first, then central moments. */
-  private static double naive(Image a, Image b, int size, double sigma, double factor) {
+  private static double naive(
+      Image a, Image b, int size, double sigma, double factor, double range) {
+    double c1 = 1e-4 * range * range;
+    double c2 = 9e-4 * range * range;
     double total = 0;
     int places = 0;
     for (int c = 0; c < 3; c++) {
@@ -106,9 +116,9 @@ class SsimTest {
             }
           }
           total +=
-              (2 * m[0] * m[1] + 1e-4)
-                  * (2 * factor * m[4] + 9e-4)
-                  / ((m[0] * m[0] + m[1] * m[1] + 1e-4) * (factor * (m[2] + m[3]) + 9e-4));
+              (2 * m[0] * m[1] + c1)
+                  * (2 * factor * m[4] + c2)
+                  / ((m[0] * m[0] + m[1] * m[1] + c1) * (factor * (m[2] + m[3]) + c2));
           places++;
         }
       }

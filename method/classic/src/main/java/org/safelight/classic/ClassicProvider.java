@@ -23,10 +23,7 @@ public abstract class ClassicProvider implements EnhancerProvider {
   protected ClassicProvider(String name, String summary, String paper, Setting... settings) {
     this.card = ModelCard.classic(name, paper);
     this.summary = summary;
-    this.settings =
-        Stream.concat(
-                Stream.of(Setting.STRENGTH), Stream.of(settings))
-            .toList();
+    this.settings = Stream.concat(Stream.of(Setting.STRENGTH), Stream.of(settings)).toList();
   }
 
   @Override

@@ -128,8 +128,7 @@ public final class BatchEnhancer {
 
   private Outcome enhance(Job job) throws IOException {
     long start = System.nanoTime();
-    Photo photo = Photos.read(job.source(), options.limits());
-    Photo better = enhancer.enhance(photo);
+    Photo better = Inputs.enhance(enhancer, job.source(), options.limits());
     AtomicFiles.createFolder(AtomicFiles.parentOf(job.target()));
     Path part = AtomicFiles.partOf(job.target());
     parts.add(part);
