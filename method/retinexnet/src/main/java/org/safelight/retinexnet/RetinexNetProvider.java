@@ -32,7 +32,7 @@ public final class RetinexNetProvider
 
   static final Setting GAMMA =
       new Setting(
-          "gamma", "power of the illumination's curve, 1 leaves it as it is", "", 0.1, 1, 0.45);
+          "gamma", "power of the illumination's curve, 1 leaves it as it is", "", 0.1, 1, 0.3);
 
   static final Setting SIZE =
       new Setting("size", "long side of the copy that is taken apart", "pixels", 32, 2048, 512);
