@@ -17,6 +17,11 @@ final class Kernels {
     return Shape.of(dims);
   }
 
+  /** Whether a tensor of this shape is the same in both layouts. */
+  static boolean isSame(Shape shape) {
+    return shape.rank() != 2 && shape.rank() != 4;
+  }
+
   /**
    * TensorFlow's kernel as our networks have it: (h, w, in, out) becomes (out, in, h, w), a
    * transposed convolution's (h, w, out, in) becomes (in, out, h, w) by the same turn, a dense

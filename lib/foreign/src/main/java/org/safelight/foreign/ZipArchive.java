@@ -1,6 +1,7 @@
 package org.safelight.foreign;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -22,7 +23,7 @@ final class ZipArchive implements Closeable {
     origin = file.toString();
     try {
       zip = new ZipFile(file.toFile());
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw broken(e);
     }
   }
@@ -61,7 +62,7 @@ final class ZipArchive implements Closeable {
         throw Faults.of(
             origin, "has entry %s of another length than it says".formatted(name));
       }
-    } catch (ZipException | java.io.EOFException | IllegalArgumentException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw broken(e);
     }
     CRC32 crc = new CRC32();
