@@ -90,8 +90,7 @@ final class BundleReader {
       throw Faults.of(
           origin, "says it has %d parts of byte order %d".formatted(shards, endianness));
     }
-    return new Header(
-        shards, endianness == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    return new Header(shards, endianness == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
   }
 
   private ForeignWeights load(Header header, Map<Long, FileBytes> shards) throws IOException {
@@ -113,8 +112,7 @@ final class BundleReader {
       ElementType type = entry.elementType();
       if (entry.sliced() || type == null) {
         skipped.put(
-            name,
-            entry.sliced() ? "lies in slices" : "is of TensorFlow's type " + entry.type());
+            name, entry.sliced() ? "lies in slices" : "is of TensorFlow's type " + entry.type());
         continue;
       }
       Shape shape = limits.shape(name, entry.sizes());
@@ -130,12 +128,7 @@ final class BundleReader {
   }
 
   private float[] values(
-      Header header,
-      FileBytes shard,
-      String name,
-      BundleEntry entry,
-      ElementType type,
-      Shape shape)
+      Header header, FileBytes shard, String name, BundleEntry entry, ElementType type, Shape shape)
       throws IOException {
     long wanted = shape.size() * type.bytes();
     if (entry.length() != wanted) {
@@ -157,11 +150,9 @@ final class BundleReader {
 
   private Path shard(Header header, long number, String name) {
     if (number < 0 || number >= header.shards()) {
-      throw Faults.of(
-          origin, name, "lies in part %d of %d".formatted(number, header.shards()));
+      throw Faults.of(origin, name, "lies in part %d of %d".formatted(number, header.shards()));
     }
-    Path file =
-        Path.of("%s.data-%05d-of-%05d".formatted(prefix, number, header.shards()));
+    Path file = Path.of("%s.data-%05d-of-%05d".formatted(prefix, number, header.shards()));
     if (!Files.isRegularFile(file)) {
       throw Faults.of(origin, "needs %s beside it, which is not there".formatted(file));
     }

@@ -16,10 +16,7 @@ import org.safelight.tensor.NamedTensor;
  * @param skipped tensors that are no rows of numbers, each with the reason
  */
 public record ForeignWeights(
-    String origin,
-    Format format,
-    Map<String, NamedTensor> tensors,
-    Map<String, String> skipped) {
+    String origin, Format format, Map<String, NamedTensor> tensors, Map<String, String> skipped) {
 
   /** Copies the maps, keeping their order. */
   public ForeignWeights {

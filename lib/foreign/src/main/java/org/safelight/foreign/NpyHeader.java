@@ -50,8 +50,7 @@ record NpyHeader(String descr, boolean fortran, List<Long> shape, int length) {
     Matcher order = ORDER.matcher(text);
     Matcher shape = SHAPE.matcher(text);
     if (!descr.find() || !order.find() || !shape.find()) {
-      throw Faults.of(
-          origin, "has a NumPy header without type, order and shape of plain numbers");
+      throw Faults.of(origin, "has a NumPy header without type, order and shape of plain numbers");
     }
     return new NpyHeader(
         descr.group(1),

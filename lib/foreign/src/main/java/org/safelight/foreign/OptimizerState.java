@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class OptimizerState {
   private static final Pattern NAMES =
       Pattern.compile(
-          "(.*[/.])?(Adam(_\\d+)?|Momentum|RMSProp(_\\d+)?|Adagrad|Adadelta(_\\d+)?|Ftrl(_\\d+)?"
+          "(.*[/.])?((Adam|Momentum|RMSProp|Adagrad|Adadelta|Ftrl)(Optimizer)?(_\\d+)?"
               + "|beta[12]_power(_\\d+)?|global_step|num_batches_tracked)"
               + "|(.*\\.)?(optimizer|optim|opt)(_state|_state_dict)?\\..*");
 

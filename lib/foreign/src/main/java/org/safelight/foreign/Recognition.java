@@ -83,10 +83,7 @@ final class Recognition {
     }
     if (size > Long.BYTES && head.get(Long.BYTES) == '{') {
       return new ForeignWeights(
-          file.toString(),
-          Format.SAFETENSORS,
-          Safetensors.read(file).tensors(),
-          Map.of());
+          file.toString(), Format.SAFETENSORS, Safetensors.read(file).tensors(), Map.of());
     }
     throw Faults.of(
         file.toString(),

@@ -68,8 +68,7 @@ final class TorchLegacyReader {
       String origin, Object identifier, Map<String, TorchStorage> declared) {
     TorchStorage storage = TorchStorage.of(origin, identifier);
     TorchStorage other = declared.putIfAbsent(storage.key(), storage);
-    if (other != null
-        && (other.type() != storage.type() || other.numbers() != storage.numbers())) {
+    if (other != null && (other.type() != storage.type() || other.numbers() != storage.numbers())) {
       throw Faults.of(origin, "declares storage %s in two ways".formatted(storage.key()));
     }
     return storage;
@@ -120,8 +119,8 @@ final class TorchLegacyReader {
     return places;
   }
 
-  private static ByteBuffer storage(
-      FileBytes bytes, TorchStorage storage, Map<String, Long> places) throws IOException {
+  private static ByteBuffer storage(FileBytes bytes, TorchStorage storage, Map<String, Long> places)
+      throws IOException {
     Long place = places.get(storage.key());
     if (place == null) {
       throw Faults.of(bytes.origin(), "does not hold storage %s".formatted(storage.key()));

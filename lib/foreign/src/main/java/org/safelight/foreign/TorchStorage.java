@@ -28,8 +28,7 @@ record TorchStorage(String key, ElementType type, long numbers, long begin) {
           && view.items().get(1) instanceof Long offset) {
         begin = offset;
       }
-      return new TorchStorage(
-          key, TorchGlobals.type(origin, tuple.items().get(1)), numbers, begin);
+      return new TorchStorage(key, TorchGlobals.type(origin, tuple.items().get(1)), numbers, begin);
     }
     throw Faults.of(
         origin, "refers to something that is no storage; only state dicts are read, no models");

@@ -61,8 +61,7 @@ final class TorchZipReader {
     long wanted = storage.numbers() * storage.type().bytes();
     if (zip.size(name) != wanted) {
       throw Faults.of(
-          limits.origin(),
-          "has %d bytes in %s, wanted %d".formatted(zip.size(name), name, wanted));
+          limits.origin(), "has %d bytes in %s, wanted %d".formatted(zip.size(name), name, wanted));
     }
     return zip.read(name, wanted).order(order);
   }

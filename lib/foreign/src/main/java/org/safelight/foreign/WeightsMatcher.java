@@ -87,34 +87,39 @@ final class WeightsMatcher {
     return names;
   }
 
-  // One prefix for all, or parts of two networks could be mixed.
+  // One prefix for all, or parts of two networks could be mixed. Tensors that fit decide; where
+  // none does, those of the right name, so that messages can give their shapes.
   private String prefix() {
-    Map<String, Integer> fits = new LinkedHashMap<>();
-    fits.put("", 0);
+    Map<String, Integer> scores = new LinkedHashMap<>();
+    scores.put("", 0);
+    int fitting = wanted.size() + 1;
     for (WantedTensor w : wanted) {
-      Set<String> prefixes = new LinkedHashSet<>();
+      Map<String, Integer> prefixes = new LinkedHashMap<>();
       for (NamedTensor tensor : weights.tensors().values()) {
-        if (fits(w, tensor, Layout.UNKNOWN)) {
-          for (String name : names(w)) {
-            if (tensor.name().endsWith(name)) {
-              prefixes.add(
-                  tensor.name().substring(0, tensor.name().length() - name.length()));
-            }
+        for (String name : names(w)) {
+          if (isBehindPrefix(name, tensor.name())) {
+            String prefix = tensor.name().substring(0, tensor.name().length() - name.length());
+            prefixes.merge(prefix, fits(w, tensor, Layout.UNKNOWN) ? fitting : 1, Math::max);
           }
         }
       }
-      prefixes.removeIf(p -> !p.isEmpty() && !p.endsWith(".") && !p.endsWith("/"));
-      prefixes.forEach(p -> fits.merge(p, 1, Integer::sum));
+      prefixes.forEach((prefix, score) -> scores.merge(prefix, score, Integer::sum));
     }
-    int most = fits.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-    List<String> best = fits.keySet().stream().filter(p -> fits.get(p) == most).toList();
-    if (best.size() > 1 && !best.get(0).isEmpty()) {
+    int most = scores.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    List<String> best = scores.keySet().stream().filter(p -> scores.get(p) == most).toList();
+    if (best.size() > 1 && !best.get(0).isEmpty() && most >= fitting) {
       throw Faults.of(
           weights.origin(),
           "holds more than one network that fits, under '%s'; a map of names decides"
               .formatted(String.join("', '", best)));
     }
     return best.get(0);
+  }
+
+  private static boolean isBehindPrefix(String name, String whole) {
+    int length = whole.length() - name.length();
+    return whole.endsWith(name)
+        && (length == 0 || whole.charAt(length - 1) == '.' || whole.charAt(length - 1) == '/');
   }
 
   private Layout layout(Map<WantedTensor, NamedTensor> found) {

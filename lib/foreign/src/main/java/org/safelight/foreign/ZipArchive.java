@@ -14,7 +14,9 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.safelight.tensor.WeightsException;
 
-/** A zip whose entries are checked against their CRC32, which the JDK's random access leaves out. */
+/**
+ * A zip whose entries are checked against their CRC32, which the JDK's random access leaves out.
+ */
 final class ZipArchive implements Closeable {
   private final String origin;
   private final ZipFile zip;
@@ -59,8 +61,7 @@ final class ZipArchive implements Closeable {
     try (InputStream in = zip.getInputStream(entry)) {
       bytes = in.readNBytes((int) entry.getSize());
       if (bytes.length < entry.getSize() || in.read() >= 0) {
-        throw Faults.of(
-            origin, "has entry %s of another length than it says".formatted(name));
+        throw Faults.of(origin, "has entry %s of another length than it says".formatted(name));
       }
     } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw broken(e);

@@ -38,8 +38,7 @@ class BundleReaderTest {
     "weights/lowlight/kind_illumination_adjustment.tensors.txt, " + ADJUSTMENT + ", 8",
     "weights/classic/retinexnet_decom.tensors.txt, weights/classic/retinexnet-Decom, 14"
   })
-  void everyTensorOfTheListsIsRead(String list, String checkpoint, int listed)
-      throws IOException {
+  void everyTensorOfTheListsIsRead(String list, String checkpoint, int listed) throws IOException {
     ForeignWeights weights = ForeignWeights.read(Fixtures.shared(checkpoint));
     assertThat(weights.format()).isEqualTo(Format.TENSORFLOW);
     List<String[]> rows = new ArrayList<>();
@@ -225,9 +224,8 @@ class BundleReaderTest {
     NamedTensor turned = Kernels.toTorch(new NamedTensor("k", Shape.of(1, 2, 3, 2), values));
     assertThat(turned.shape()).isEqualTo(Shape.of(2, 3, 1, 2));
     assertThat(turned.values()).containsExactly(0, 6, 2, 8, 4, 10, 1, 7, 3, 9, 5, 11);
-    NamedTensor dense = Kernels.toTorch(new NamedTensor("d", Shape.of(2, 3), new float[] {
-      0, 1, 2, 3, 4, 5
-    }));
+    NamedTensor dense =
+        Kernels.toTorch(new NamedTensor("d", Shape.of(2, 3), new float[] {0, 1, 2, 3, 4, 5}));
     assertThat(dense.shape()).isEqualTo(Shape.of(3, 2));
     assertThat(dense.values()).containsExactly(0, 3, 1, 4, 2, 5);
   }

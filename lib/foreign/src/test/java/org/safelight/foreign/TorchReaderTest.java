@@ -60,8 +60,7 @@ class TorchReaderTest {
         weights, "half", Shape.of(3), 0.0999755859375f, -65504, 5.960464477539063e-08f);
     Fixtures.assertTensor(
         weights, "bfloat", Shape.of(3), 0.10009765625f, -3.00405527047391e+38f, 1);
-    Fixtures.assertTensor(
-        weights, "double", Shape.of(2), (float) Math.PI, Float.POSITIVE_INFINITY);
+    Fixtures.assertTensor(weights, "double", Shape.of(2), (float) Math.PI, Float.POSITIVE_INFINITY);
     Fixtures.assertTensor(weights, "long", Shape.of(), 1234567890123f);
     Fixtures.assertTensor(weights, "int", Shape.of(2), -7, 8);
     Fixtures.assertTensor(weights, "short", Shape.of(1), -300);
@@ -99,8 +98,7 @@ class TorchReaderTest {
     assertThat(weights.tensors().get("optimizer.state.3.exp_avg").values())
         .usingComparatorWithPrecision(1e-6f)
         .containsExactly(0.9f, 0.9f, 0.9f);
-    Fixtures.assertTensor(
-        weights, "state_dict.module.1.num_batches_tracked", Shape.of(), 1);
+    Fixtures.assertTensor(weights, "state_dict.module.1.num_batches_tracked", Shape.of(), 1);
   }
 
   @Test
@@ -272,8 +270,7 @@ class TorchReaderTest {
 
   private static void number(ByteArrayOutputStream out, int value) throws IOException {
     out.write('J');
-    out.write(
-        ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
+    out.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
   }
 
   @Test
@@ -317,10 +314,20 @@ class TorchReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a", "\u0002", "(", "R", ".", "h\u0007", "}NNs", "}(Nu", "c0\n1\n", "X\u00ff\u00ff"})
+      strings = {
+        "a",
+        "\u0002",
+        "(",
+        "R",
+        ".",
+        "h\u0007",
+        "}NNs",
+        "}(Nu",
+        "c0\n1\n",
+        "X\u00ff\u00ff"
+      })
   void brokenPicklesAreRefused(String code) throws IOException {
-    Path file =
-        withPickle(("\u0080\u0002" + code + ".").getBytes(StandardCharsets.ISO_8859_1));
+    Path file = withPickle(("\u0080\u0002" + code + ".").getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> ForeignWeights.read(file))
         .isInstanceOf(WeightsException.class)
         .hasMessageContaining("made.pth");

@@ -43,7 +43,10 @@ class WeightsImportTest {
   void theMapComesBeforePublishedNamesAndTheseBeforeOwnOnes() {
     ForeignWeights file =
         file(
-            Format.TORCH_ZIP, tensor("a", 2), tensor("paper.a", 2), tensor("old.a", 2),
+            Format.TORCH_ZIP,
+            tensor("a", 2),
+            tensor("paper.a", 2),
+            tensor("old.a", 2),
             tensor("x", 2));
     WantedTensor a = wanted("a", Shape.of(2), "older.a", "paper.a", "old.a");
     assertThat(match(file, a).taken().get(0).from()).isEqualTo("paper.a");
@@ -78,10 +81,19 @@ class WeightsImportTest {
     WeightsImport found = match(file, wanted("a", Shape.of(2)), wanted("b", Shape.of(3)));
     assertThat(found.isComplete()).isTrue();
     assertThat(found.prefix()).isEqualTo("state_dict.module.");
-    assertThat(found.left().get(0)).isEqualTo(new WeightsImport.Left("other.b", "not part of this network"));
+    assertThat(found.left().get(0))
+        .isEqualTo(new WeightsImport.Left("other.b", "not part of this network"));
     // A prefix ends at a dot or slash: "module.ba" is no "a".
-    assertThat(match(file(Format.TORCH_ZIP, tensor("module.ba", 2)), wanted("a", Shape.of(2))).taken())
+    assertThat(
+            match(file(Format.TORCH_ZIP, tensor("module.ba", 2)), wanted("a", Shape.of(2))).taken())
         .isEmpty();
+  }
+
+  @Test
+  void wrongShapesBehindAPrefixAreNamed() {
+    WeightsImport found =
+        match(file(Format.TORCH_ZIP, tensor("module.a", 3)), wanted("a", Shape.of(2)));
+    assertThat(found.missing().get(0).reason()).isEqualTo("is (3) in the file, as module.a");
   }
 
   @Test
@@ -96,16 +108,14 @@ class WeightsImportTest {
         .isInstanceOf(WeightsException.class)
         .hasMessageContainingAll("net.bin", "'g.', 'ema.'");
     assertThat(
-            WeightsImport.match(
-                    List.of(wanted("a", Shape.of(2))), twins, Map.of("a", "ema.a"))
+            WeightsImport.match(List.of(wanted("a", Shape.of(2))), twins, Map.of("a", "ema.a"))
                 .isComplete())
         .isTrue();
   }
 
   @Test
   void equalShapesAreNoReasonToTake() {
-    WeightsImport found =
-        match(file(Format.TORCH_ZIP, tensor("b", 2)), wanted("a", Shape.of(2)));
+    WeightsImport found = match(file(Format.TORCH_ZIP, tensor("b", 2)), wanted("a", Shape.of(2)));
     assertThat(found.isComplete()).isFalse();
     assertThat(found.missing().get(0).reason()).isEqualTo("is not in the file");
     assertThat(found.left()).hasSize(2);
@@ -141,8 +151,7 @@ class WeightsImportTest {
         match(
             file(Format.TORCH_LEGACY, tensor("conv", 3, 3, 2, 4)),
             wanted("conv", Shape.of(4, 2, 3, 3)));
-    assertThat(found.missing().get(0).reason())
-        .isEqualTo("is (3, 3, 2, 4) in the file, as conv");
+    assertThat(found.missing().get(0).reason()).isEqualTo("is (3, 3, 2, 4) in the file, as conv");
   }
 
   @Test
@@ -181,8 +190,7 @@ class WeightsImportTest {
   // Shapes from method-lowlight.md 3.1 and 7: transposed convolutions are (2, 2, out, in) there.
   @Test
   void kindsDecompositionFits() throws IOException {
-    ForeignWeights file =
-        ForeignWeights.read(Fixtures.shared("weights/lowlight/decom_net_train"));
+    ForeignWeights file = ForeignWeights.read(Fixtures.shared("weights/lowlight/decom_net_train"));
     WeightsImport found =
         match(
             file,
@@ -196,14 +204,13 @@ class WeightsImportTest {
 
   @Test
   void retinexNetsLeftoversStay() throws IOException {
-    ForeignWeights file =
-        ForeignWeights.read(Fixtures.shared("weights/classic/retinexnet-Decom"));
+    ForeignWeights file = ForeignWeights.read(Fixtures.shared("weights/classic/retinexnet-Decom"));
     WeightsImport found =
         match(file, wanted("recon.weight", Shape.of(4, 64, 3, 3), "DecomNet/recon_layer/kernel"));
     assertThat(found.isComplete()).isTrue();
     assertThat(found.left())
         .contains(
-            new WeightsImport.Left("DecomNet/recon_layer/kernel/Adam", "state of training"),
+            new WeightsImport.Left("DecomNet/recon_layer/kernel/AdamOptimizer_1", "state of training"),
             new WeightsImport.Left("DecomNet/recon_layer/bias", "not part of this network"));
   }
 }
