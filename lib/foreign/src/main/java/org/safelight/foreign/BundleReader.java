@@ -6,8 +6,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -97,10 +99,13 @@ final class BundleReader {
     Map<String, NamedTensor> tensors = new LinkedHashMap<>();
     Map<String, String> skipped = new LinkedHashMap<>();
     long bytes = 0;
+    List<Path> files = new ArrayList<>(List.of(Path.of(origin)));
     for (Map.Entry<String, BundleEntry> entry : entries.entrySet()) {
       long number = entry.getValue().shard();
       if (!shards.containsKey(number)) {
-        FileBytes shard = new FileBytes(shard(header, number, entry.getKey()));
+        Path file = shard(header, number, entry.getKey());
+        FileBytes shard = new FileBytes(file);
+        files.add(file);
         shards.put(number, shard);
         bytes += shard.size();
       }
@@ -124,7 +129,7 @@ final class BundleReader {
       float[] values = values(header, shard, name, entry, type, shape);
       tensors.put(name, new NamedTensor(name, shape, values));
     }
-    return new ForeignWeights(origin, Format.TENSORFLOW, tensors, skipped);
+    return new ForeignWeights(origin, files, Format.TENSORFLOW, tensors, skipped);
   }
 
   private float[] values(

@@ -30,7 +30,7 @@ final class NumpyReader {
     if (tensors.isEmpty()) {
       throw Faults.of(file.toString(), "holds no numbers");
     }
-    return new ForeignWeights(file.toString(), Format.NPY, tensors, skipped);
+    return new ForeignWeights(file.toString(), List.of(file), Format.NPY, tensors, skipped);
   }
 
   /** The arrays of an opened zip. */
@@ -42,7 +42,8 @@ final class NumpyReader {
     for (String name : names) {
       add(limits, withoutSuffix(name), zip.read(name, most), tensors, skipped);
     }
-    return new ForeignWeights(limits.origin(), Format.NPZ, tensors, skipped);
+    return new ForeignWeights(
+        limits.origin(), List.of(Path.of(limits.origin())), Format.NPZ, tensors, skipped);
   }
 
   private static String withoutSuffix(String name) {

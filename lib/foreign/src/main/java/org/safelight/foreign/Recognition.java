@@ -83,7 +83,11 @@ final class Recognition {
     }
     if (size > Long.BYTES && head.get(Long.BYTES) == '{') {
       return new ForeignWeights(
-          file.toString(), Format.SAFETENSORS, Safetensors.read(file).tensors(), Map.of());
+          file.toString(),
+          List.of(file),
+          Format.SAFETENSORS,
+          Safetensors.read(file).tensors(),
+          Map.of());
     }
     throw Faults.of(
         file.toString(),

@@ -2,6 +2,7 @@ package org.safelight.foreign;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -91,6 +92,7 @@ final class StateDict {
     }
     Map<String, NamedTensor> ordered = new LinkedHashMap<>();
     tensors.keySet().forEach(name -> ordered.put(name, loaded.get(name)));
-    return new ForeignWeights(limits.origin(), format, ordered, skipped);
+    return new ForeignWeights(
+        limits.origin(), List.of(Path.of(limits.origin())), format, ordered, skipped);
   }
 }

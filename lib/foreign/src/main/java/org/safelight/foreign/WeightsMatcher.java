@@ -58,10 +58,12 @@ final class WeightsMatcher {
         continue;
       }
       used.add(tensor.name());
-      if (fits(w, tensor, layout)) {
-        taken.add(taken(w, tensor, layout));
-      } else {
+      if (!fits(w, tensor, layout)) {
         missing.add(new WeightsImport.Missing(w, misfit(tensor, layout)));
+      } else if (!isFinite(tensor)) {
+        missing.add(new WeightsImport.Missing(w, "holds numbers that are not finite"));
+      } else {
+        taken.add(taken(w, tensor, layout));
       }
     }
     return new WeightsImport(taken, missing, left(used), prefix);
@@ -94,6 +96,9 @@ final class WeightsMatcher {
     scores.put("", 0);
     int fitting = wanted.size() + 1;
     for (WantedTensor w : wanted) {
+      if (map.containsKey(w.name())) {
+        continue;
+      }
       Map<String, Integer> prefixes = new LinkedHashMap<>();
       for (NamedTensor tensor : weights.tensors().values()) {
         for (String name : names(w)) {
@@ -153,6 +158,15 @@ final class WeightsMatcher {
     Shape shape = tensor.shape();
     return layout != Layout.TENSORFLOW && shape.equals(w.shape())
         || layout != Layout.TORCH && Kernels.toTorch(shape).equals(w.shape());
+  }
+
+  private static boolean isFinite(NamedTensor tensor) {
+    for (float v : tensor.values()) {
+      if (!Float.isFinite(v)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static WeightsImport.Taken taken(WantedTensor w, NamedTensor tensor, Layout layout) {

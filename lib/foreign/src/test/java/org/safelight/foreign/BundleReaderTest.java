@@ -120,7 +120,10 @@ class BundleReaderTest {
         .isInstanceOf(WeightsException.class)
         .hasMessageContaining("without a TensorFlow checkpoint");
     copy();
-    assertThat(ForeignWeights.read(folder).tensors()).hasSize(8);
+    ForeignWeights weights = ForeignWeights.read(folder);
+    assertThat(weights.tensors()).hasSize(8);
+    assertThat(weights.files())
+        .containsExactly(folder.resolve("model.ckpt.index"), folder.resolve("model.ckpt" + DATA));
     Files.createFile(folder.resolve("other.index"));
     assertThatThrownBy(() -> ForeignWeights.read(folder))
         .hasMessageContaining("model.ckpt.index, other.index");

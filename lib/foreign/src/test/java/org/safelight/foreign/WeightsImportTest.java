@@ -32,7 +32,7 @@ class WeightsImportTest {
     for (NamedTensor tensor : tensors) {
       map.put(tensor.name(), tensor);
     }
-    return new ForeignWeights("net.bin", format, map, Map.of("note", "is a text"));
+    return new ForeignWeights("net.bin", List.of(), format, map, Map.of("note", "is a text"));
   }
 
   private static WeightsImport match(ForeignWeights file, WantedTensor... wanted) {
@@ -119,6 +119,13 @@ class WeightsImportTest {
     assertThat(found.isComplete()).isFalse();
     assertThat(found.missing().get(0).reason()).isEqualTo("is not in the file");
     assertThat(found.left()).hasSize(2);
+  }
+
+  @Test
+  void numbersMustBeFinite() {
+    NamedTensor broken = new NamedTensor("a", Shape.of(2), new float[] {0, Float.NaN});
+    WeightsImport found = match(file(Format.TORCH_ZIP, broken), wanted("a", Shape.of(2)));
+    assertThat(found.missing().get(0).reason()).isEqualTo("holds numbers that are not finite");
   }
 
   @Test
@@ -210,7 +217,8 @@ class WeightsImportTest {
     assertThat(found.isComplete()).isTrue();
     assertThat(found.left())
         .contains(
-            new WeightsImport.Left("DecomNet/recon_layer/kernel/AdamOptimizer_1", "state of training"),
+            new WeightsImport.Left(
+                "DecomNet/recon_layer/kernel/AdamOptimizer_1", "state of training"),
             new WeightsImport.Left("DecomNet/recon_layer/bias", "not part of this network"));
   }
 }
