@@ -50,8 +50,11 @@ final class TorchGlobals {
 
   /** The type of numbers in a storage class. */
   static ElementType type(String origin, Object storageClass) {
-    if (storageClass instanceof Unpickler.Global global && isStorage(global)) {
-      return STORAGES.get(global.name());
+    if (storageClass instanceof Unpickler.Global global && global.module().equals("torch")) {
+      ElementType type = STORAGES.get(global.name());
+      if (type != null) {
+        return type;
+      }
     }
     throw Faults.of(origin, "holds a storage of no known class");
   }

@@ -111,7 +111,13 @@ final class WeightsMatcher {
       prefixes.forEach((prefix, score) -> scores.merge(prefix, score, Integer::sum));
     }
     int most = scores.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-    List<String> best = scores.keySet().stream().filter(p -> scores.get(p) == most).toList();
+    List<String> best = new ArrayList<>();
+    scores.forEach(
+        (prefix, score) -> {
+          if (score == most) {
+            best.add(prefix);
+          }
+        });
     if (best.size() > 1 && !best.get(0).isEmpty() && most >= fitting) {
       throw Faults.of(
           weights.origin(),
