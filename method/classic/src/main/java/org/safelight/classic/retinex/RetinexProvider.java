@@ -1,0 +1,69 @@
+package org.safelight.classic.retinex;
+
+import java.util.List;
+import org.safelight.enhance.EnhancerProvider;
+import org.safelight.enhance.ModelCard;
+import org.safelight.enhance.Setting;
+
+/** What the providers of this package have in common. */
+abstract class RetinexProvider implements EnhancerProvider {
+  /** Large enough that photos of the papers' sizes are solved as they are. */
+  static final Setting SIZE =
+      new Setting(
+          "size",
+          "long side the illumination is solved at, 0 for the photo's own (up to 8192)",
+          "pixels",
+          0,
+          Planes.LARGEST_SIDE,
+          1024);
+
+  private final String name;
+  private final String summary;
+  private final String paper;
+  private final List<Setting> settings;
+
+  RetinexProvider(String name, String summary, String paper, List<Setting> settings) {
+    this.name = name;
+    this.summary = summary;
+    this.paper = paper;
+    this.settings = settings;
+  }
+
+  static Setting alpha() {
+    return new Setting("alpha", "smoothness of the illumination", "", 0, 10, 0.15);
+  }
+
+  static Setting gamma(double standard) {
+    return new Setting(
+        "gamma", "exponent of the illumination, 0 changes nothing", "", 0, 1, standard);
+  }
+
+  static Setting sigma() {
+    return new Setting(
+        "sigma", "window over which a change counts as an edge", "pixels", 0.5, 20, 2);
+  }
+
+  static int side(java.util.Map<String, Double> settings) {
+    return (int) Math.round(SIZE.of(settings));
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final String summary() {
+    return summary;
+  }
+
+  @Override
+  public final List<Setting> settings() {
+    return settings;
+  }
+
+  @Override
+  public final ModelCard card() {
+    return ModelCard.classic(name, paper);
+  }
+}

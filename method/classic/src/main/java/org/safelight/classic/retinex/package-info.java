@@ -1,0 +1,5 @@
+/** Draft. */
+@NullMarked
+package org.safelight.classic.retinex;
+
+import org.jspecify.annotations.NullMarked;
