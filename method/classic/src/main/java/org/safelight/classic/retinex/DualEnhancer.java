@@ -21,11 +21,11 @@ final class DualEnhancer implements Enhancer {
   private final int side;
   private final float strength;
 
-  DualEnhancer(ModelCard card, FastLime lime, Gain gain, int side, double strength) {
+  DualEnhancer(ModelCard card, FastLime lime, Gain gain, double side, double strength) {
     this.card = card;
     this.lime = lime;
     this.gain = gain;
-    this.side = side;
+    this.side = (int) Math.round(side);
     this.strength = (float) strength;
   }
 
@@ -38,10 +38,10 @@ final class DualEnhancer implements Enhancer {
     int width = Resize.scaled(photo.width(), scale);
     int height = Resize.scaled(photo.height(), scale);
     Image small = scale < 1 ? Resize.areaAverage(photo, width, height) : photo.toImage();
-    Image fused = fused(photo, small);
+    Image fused = fused(photo, small, scale);
     CarriedMap[] maps = new CarriedMap[3];
     for (int c = 0; c < 3; c++) {
-      maps[c] = Carrying.of(plane(small, c), plane(fused, c), photo);
+      maps[c] = CarriedMap.of(plane(small, c), plane(fused, c), photo);
     }
     Photo.Builder builder = photo.sameForm();
     float[][] row = new float[3][photo.width()];
@@ -59,10 +59,10 @@ final class DualEnhancer implements Enhancer {
     return builder.build(photo.metadata());
   }
 
-  private Image fused(Photo photo, Image small) {
-    Image lit = lime.estimate(Planes.brightest(photo, small.width(), small.height()));
+  private Image fused(Photo photo, Image small, double scale) {
+    Image lit = lime.estimate(Planes.brightest(photo, small.width(), small.height()), scale);
     Image brighter = lightened(small, lit);
-    Image shade = lime.estimate(Planes.darkest(photo, small.width(), small.height()));
+    Image shade = lime.estimate(Planes.darkest(photo, small.width(), small.height()), scale);
     Image darker = inverted(lightened(inverted(small), shade));
     return ExposureFusion.paper().fuse(List.of(small, brighter, darker));
   }

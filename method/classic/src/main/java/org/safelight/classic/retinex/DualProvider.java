@@ -10,6 +10,7 @@ public final class DualProvider extends RetinexProvider {
   private static final Setting ALPHA = alpha();
   private static final Setting GAMMA = gamma(0.6);
   private static final Setting SIGMA = sigma();
+  private static final Setting SIZE = size(1024);
 
   /** For the service loader. */
   public DualProvider() {
@@ -28,7 +29,7 @@ public final class DualProvider extends RetinexProvider {
         card(),
         new FastLime(ALPHA.of(settings), SIGMA.of(settings)),
         new PowerGain(GAMMA.of(settings)),
-        side(settings),
+        SIZE.of(settings),
         Setting.STRENGTH.of(settings));
   }
 }

@@ -32,17 +32,17 @@ record ExactLime(double alpha, double sigmaPixels, int rounds) implements Illumi
   static final double TOLERANCE = 1e-5;
 
   @Override
-  public Image estimate(Image brightest) {
+  public Image estimate(Image brightest, double scale) {
     int width = CosineTransform.fastSize(brightest.width());
     int height = CosineTransform.fastSize(brightest.height());
-    Image lit = minimum(Planes.mirrored(brightest, width, height));
+    Image lit = minimum(Planes.mirrored(brightest, width, height), scale);
     return Planes.mirrored(lit, brightest.width(), brightest.height());
   }
 
-  private Image minimum(Image brightest) {
+  private Image minimum(Image brightest, double scale) {
     int width = brightest.width();
     int height = brightest.height();
-    SmoothnessWeights weights = SmoothnessWeights.of(brightest, sigmaPixels);
+    SmoothnessWeights weights = SmoothnessWeights.of(brightest, sigmaPixels, scale);
     CosineTransform transform = new CosineTransform(width, height);
     double[] target = Planes.toDouble(brightest.plane(0));
     int n = target.length;

@@ -19,18 +19,18 @@ record FastLime(double alpha, double sigmaPixels) implements Illumination {
   static final int MOST_STEPS = 100;
 
   @Override
-  public Image estimate(Image brightest) {
+  public Image estimate(Image brightest, double scale) {
     int width = brightest.width();
     int height = brightest.height();
     double[] target = Planes.toDouble(brightest.plane(0));
-    ConjugateGradients solver = new ConjugateGradients(system(brightest, 1));
+    ConjugateGradients solver = new ConjugateGradients(system(brightest, scale, 1));
     double[] x = solver.solve(target, new double[target.length], TOLERANCE, MOST_STEPS).x();
     return Image.of(width, height, Encoding.DATA, Planes.toFloat(x));
   }
 
   /** {@code hold} I + sum_d D_d^T diag(a W_d / (|grad_d T0| + eps)) D_d. */
-  SparseSystem system(Image brightest, double hold) {
-    SmoothnessWeights weights = SmoothnessWeights.of(brightest, sigmaPixels);
+  SparseSystem system(Image brightest, double scale, double hold) {
+    SmoothnessWeights weights = SmoothnessWeights.of(brightest, sigmaPixels, scale);
     return SparseSystem.grid(
         brightest.width(),
         brightest.height(),

@@ -25,11 +25,11 @@ final class GainEnhancer implements Enhancer {
    * @param strength 0..1
    */
   GainEnhancer(
-      ModelCard card, Illumination illumination, Gain gain, int side, double strength) {
+      ModelCard card, Illumination illumination, Gain gain, double side, double strength) {
     this.card = card;
     this.illumination = illumination;
     this.gain = gain;
-    this.side = side;
+    this.side = (int) Math.round(side);
     this.strength = (float) strength;
   }
 
@@ -67,8 +67,8 @@ final class GainEnhancer implements Enhancer {
     int width = Resize.scaled(photo.width(), scale);
     int height = Resize.scaled(photo.height(), scale);
     Image brightest = Planes.brightest(photo, width, height);
-    Image lit = illumination.estimate(brightest);
-    return Carrying.of(brightest, lit, photo);
+    Image lit = illumination.estimate(brightest, scale);
+    return CarriedMap.of(brightest, lit, photo);
   }
 
   @Override

@@ -1,8 +1,6 @@
 package org.safelight.classic.retinex;
 
-import org.safelight.image.Encoding;
 import org.safelight.image.Image;
-import org.safelight.image.filter.Resize;
 
 /**
  * Carries a map from a small copy to the photo's size: in every window of the copy the map is
@@ -112,10 +110,5 @@ final class GuidedFilter implements CarriedMap {
   private static float place(int i, int small, int large) {
     double at = (i + 0.5) * small / large - 0.5;
     return (float) Math.max(0, Math.min(small - 1, at));
-  }
-
-  /** The whole map at the photo's size by bicubic enlarging, without a guide; to compare with. */
-  static Image unguided(Image map, int photoWidth, int photoHeight) {
-    return Resize.bicubic(map, photoWidth, photoHeight).require(Encoding.DATA, "unguided");
   }
 }

@@ -18,19 +18,19 @@ import org.safelight.image.Image;
  * @param rounds of the alternation
  */
 record Hqec(double alpha, double sigmaPixels, int rounds) implements Illumination {
-  /** More change the illumination by less than one of 255 levels on average. */
-  static final int ROUNDS = 8;
+  /** 300 rounds would change a dark photo's illumination by 0.007 more (root mean square). */
+  static final int ROUNDS = 16;
 
-  /** Weight of ||L - P + U||^2, beside the 1 of ||L - L0||^2. */
-  private static final double PENALTY = 2;
+  /** Weight of ||L - P + U||^2, beside the 1 of ||L - L0||^2: the fastest of 1, 4, 16, 64, 256. */
+  private static final double PENALTY = 16;
 
   @Override
-  public Image estimate(Image brightest) {
+  public Image estimate(Image brightest, double scale) {
     int width = brightest.width();
     int height = brightest.height();
     double[] target = Planes.toDouble(brightest.plane(0));
     FastLime lime = new FastLime(alpha, sigmaPixels);
-    ConjugateGradients solver = new ConjugateGradients(lime.system(brightest, 1 + PENALTY));
+    ConjugateGradients solver = new ConjugateGradients(lime.system(brightest, scale, 1 + PENALTY));
     int n = target.length;
     double[] projected = target.clone();
     double[] multiplier = new double[n];

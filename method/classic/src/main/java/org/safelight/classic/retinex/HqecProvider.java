@@ -10,6 +10,7 @@ public final class HqecProvider extends RetinexProvider {
   private static final Setting ALPHA = alpha();
   private static final Setting GAMMA = gamma(0.6);
   private static final Setting SIGMA = sigma();
+  private static final Setting SIZE = size(512);
 
   /** For the service loader. */
   public HqecProvider() {
@@ -28,7 +29,7 @@ public final class HqecProvider extends RetinexProvider {
         card(),
         new Hqec(ALPHA.of(settings), SIGMA.of(settings), Hqec.ROUNDS),
         new PowerGain(GAMMA.of(settings)),
-        side(settings),
+        SIZE.of(settings),
         Setting.STRENGTH.of(settings));
   }
 }

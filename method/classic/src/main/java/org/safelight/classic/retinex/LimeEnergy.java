@@ -5,7 +5,7 @@ import org.safelight.image.Image;
 /** What LIME minimises: ||T - T0||^2 + a sum_d sum_x W_d |grad_d T|, W from T0. */
 record LimeEnergy(double alpha, double sigmaPixels) {
   double of(Image brightest, Image lit) {
-    SmoothnessWeights weights = SmoothnessWeights.of(brightest, sigmaPixels);
+    SmoothnessWeights weights = SmoothnessWeights.of(brightest, sigmaPixels, 1);
     float[] t = lit.plane(0);
     float[] t0 = brightest.plane(0);
     int width = lit.width();

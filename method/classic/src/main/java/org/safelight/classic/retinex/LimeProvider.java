@@ -12,6 +12,7 @@ public final class LimeProvider extends RetinexProvider {
   private static final Setting SIGMA = sigma();
   private static final Setting SOLVER =
       new Setting("solver", "1 for the exact solver, 0 for the fast one", "", 0, 1, 0);
+  private static final Setting SIZE = size(1024);
 
   /** For the service loader. */
   public LimeProvider() {
@@ -35,7 +36,7 @@ public final class LimeProvider extends RetinexProvider {
         card(),
         illumination,
         new PowerGain(GAMMA.of(settings)),
-        side(settings),
+        SIZE.of(settings),
         Setting.STRENGTH.of(settings));
   }
 }

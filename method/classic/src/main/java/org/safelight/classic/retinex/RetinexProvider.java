@@ -7,15 +7,6 @@ import org.safelight.enhance.Setting;
 
 /** What the providers of this package have in common. */
 abstract class RetinexProvider implements EnhancerProvider {
-  /** Large enough that photos of the papers' sizes are solved as they are. */
-  static final Setting SIZE =
-      new Setting(
-          "size",
-          "long side the illumination is solved at, 0 for the photo's own (up to 8192)",
-          "pixels",
-          0,
-          Planes.LARGEST_SIDE,
-          1024);
 
   private final String name;
   private final String summary;
@@ -43,8 +34,15 @@ abstract class RetinexProvider implements EnhancerProvider {
         "sigma", "window over which a change counts as an edge", "pixels", 0.5, 20, 2);
   }
 
-  static int side(java.util.Map<String, Double> settings) {
-    return (int) Math.round(SIZE.of(settings));
+  /** Long side the map is solved at; full size takes about 200 bytes a pixel. */
+  static Setting size(double standard) {
+    return new Setting(
+        "size",
+        "long side the illumination is solved at, 0 for the photo's own",
+        "pixels",
+        0,
+        Planes.LARGEST_SIDE,
+        standard);
   }
 
   @Override

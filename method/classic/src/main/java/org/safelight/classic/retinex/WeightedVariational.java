@@ -24,11 +24,11 @@ import org.safelight.image.filter.GaussianBlur;
  * @param lambda of the distance to l0
  */
 record WeightedVariational(double c1, double c2, double lambda) {
-  /** Standard deviation of the blur that makes l0, of the long side. */
-  static double BLUR = Double.parseDouble(System.getProperty("wvm.blur", "0.02"));
+  /** Deviation of the blur that makes l0, of the long side; 0.002 to 0.05 hardly differ. */
+  private static final double BLUR = 0.02;
 
-  /** Weight of the split ||R . grad r - d + b||^2, beside c1 of ||d||_1. */
-  static double SPLIT = Double.parseDouble(System.getProperty("wvm.split", "10"));
+  /** Weight of the split ||R . grad r - d + b||^2, beside the 1 of ||d||_1; both times c1. */
+  private static final double SPLIT = 10;
 
   /** Stops when a round moves r and l by less than this, relative to their size. */
   static final double TOLERANCE = 1e-3;
@@ -51,6 +51,16 @@ record WeightedVariational(double c1, double c2, double lambda) {
    * @param rounds it took
    */
   record Split(Image reflectance, Image illumination, int rounds) {}
+
+  /**
+   * The model whose sum over a copy's pixels stands for this one's over the photo's: a difference of
+   * the copy is 1 / scale of the photo's, of which there are 1 / scale^2 for each.
+   *
+   * @param scale side of the copy over that of the photo, above 0 and at most 1
+   */
+  WeightedVariational onCopy(double scale) {
+    return new WeightedVariational(c1 * scale, c2 * scale * scale, lambda);
+  }
 
   Split split(Image brightest) {
     int width = brightest.width();

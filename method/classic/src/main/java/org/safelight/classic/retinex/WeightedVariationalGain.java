@@ -13,8 +13,8 @@ record WeightedVariationalGain(WeightedVariational model, double gamma)
   private static final float FLOOR = 1e-3f;
 
   @Override
-  public Image estimate(Image brightest) {
-    WeightedVariational.Split split = model.split(brightest);
+  public Image estimate(Image brightest, double scale) {
+    WeightedVariational.Split split = model.onCopy(scale).split(brightest);
     float[] v = brightest.plane(0);
     float[] r = split.reflectance().plane(0);
     float[] l = split.illumination().plane(0);

@@ -15,6 +15,7 @@ public final class WeightedVariationalProvider extends RetinexProvider {
       new Setting("lambda", "weight of the distance to blurred light", "", 0, 10, 1);
   private static final Setting GAMMA =
       new Setting("gamma", "the illumination is raised to 1 / gamma", "", 1, 10, 2.2);
+  private static final Setting SIZE = size(512);
 
   /** For the service loader. */
   public WeightedVariationalProvider() {
@@ -33,6 +34,6 @@ public final class WeightedVariationalProvider extends RetinexProvider {
         new WeightedVariational(C1.of(settings), C2.of(settings), LAMBDA.of(settings));
     WeightedVariationalGain gain = new WeightedVariationalGain(model, GAMMA.of(settings));
     return new GainEnhancer(
-        card(), gain, gain, side(settings), Setting.STRENGTH.of(settings));
+        card(), gain, gain, SIZE.of(settings), Setting.STRENGTH.of(settings));
   }
 }
