@@ -23,11 +23,11 @@ import org.safelight.metrics.Psnr;
 
 /**
  * What the Retinex classics lose by solving their illumination on a small copy: each photo is
- * enhanced with a {@code size} of a half, a quarter and a sixth of its long side and with size 0, the
- * photo's own, and the results are compared. (A 24-megapixel photo is solved at a sixth by {@code
- * classic.lime} and {@code classic.dual}, at a twelfth by the others.) Each photo is taken darkened
- * too (samples divided by 3), since these methods are made for dark photos. The last rows time a
- * photo of 24 megapixels, made by enlarging the first one, with standard settings.
+ * enhanced with a {@code size} of a half, a quarter and a sixth of its long side and with size 0,
+ * the photo's own, and the results are compared. (A 24-megapixel photo is solved at a sixth by
+ * {@code classic.lime} and {@code classic.dual}, at a twelfth by the others.) Each photo is taken
+ * darkened too (samples divided by 3), since these methods are made for dark photos. The last rows
+ * time a photo of 24 megapixels, made by enlarging the first one, with standard settings.
  *
  * <pre>ClassicReport PHOTOS [every] [results/classic-guided.csv]</pre>
  *
@@ -193,21 +193,21 @@ public final class ClassicReport {
     for (String method : METHODS) {
       for (String light : List.of("as it is", "darkened")) {
         for (int part : PARTS) {
-        List<Line> some =
-            lines.stream()
-                .filter(l -> l.method.equals(method) && l.light.equals(light))
-                .filter(l -> l.part == part)
-                .toList();
-        out.printf(
-            Locale.ROOT,
-            "%-14s %-9s %5s %9.2f %9.2f %9.2f %9.2f%n",
-            method,
-            light,
-            "1/" + part,
-            some.stream().mapToDouble(Line::psnr).average().orElse(0),
-            some.stream().mapToDouble(Line::psnr).min().orElse(0),
-            some.stream().mapToDouble(Line::guidedSeconds).average().orElse(0),
-            some.stream().mapToDouble(Line::fullSeconds).average().orElse(0));
+          List<Line> some =
+              lines.stream()
+                  .filter(l -> l.method.equals(method) && l.light.equals(light))
+                  .filter(l -> l.part == part)
+                  .toList();
+          out.printf(
+              Locale.ROOT,
+              "%-14s %-9s %5s %9.2f %9.2f %9.2f %9.2f%n",
+              method,
+              light,
+              "1/" + part,
+              some.stream().mapToDouble(Line::psnr).average().orElse(0),
+              some.stream().mapToDouble(Line::psnr).min().orElse(0),
+              some.stream().mapToDouble(Line::guidedSeconds).average().orElse(0),
+              some.stream().mapToDouble(Line::fullSeconds).average().orElse(0));
         }
       }
     }

@@ -23,8 +23,8 @@ final class ConjugateGradients {
    * @param b right side; not modified
    * @param from where to begin; not modified
    * @param tolerance stops when sqrt(r . M r / n) is below, with r the residual and M the
-   *     preconditioner: about the error of a pixel, weighted by how firmly the matrix holds it. With
-   *     rows that sum to 1 and x in 0..1, 2e-4 left a root mean square error below 1e-4.
+   *     preconditioner: about the error of a pixel, weighted by how firmly the matrix holds it.
+   *     With rows that sum to 1 and x in 0..1, 2e-4 left a root mean square error below 1e-4.
    * @param most steps at most
    */
   Solution solve(double[] b, double[] from, double tolerance, int most) {

@@ -10,8 +10,8 @@ import org.safelight.image.filter.Resize;
 import org.safelight.image.fusion.ExposureFusion;
 
 /**
- * LIME on the photo brightens it, LIME on its inverse darkens it, and exposure fusion takes from the
- * photo and both what is exposed best. All that happens on a copy no larger than wanted; each
+ * LIME on the photo brightens it, LIME on its inverse darkens it, and exposure fusion takes from
+ * the photo and both what is exposed best. All that happens on a copy no larger than wanted; each
  * colour's change is carried to the photo's size by {@link GuidedFilter}, guided by that colour.
  */
 final class DualEnhancer implements Enhancer {

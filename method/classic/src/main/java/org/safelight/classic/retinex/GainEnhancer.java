@@ -24,8 +24,7 @@ final class GainEnhancer implements Enhancer {
    * @param side long side of the copy, 0 for the photo's own
    * @param strength 0..1
    */
-  GainEnhancer(
-      ModelCard card, Illumination illumination, Gain gain, double side, double strength) {
+  GainEnhancer(ModelCard card, Illumination illumination, Gain gain, double side, double strength) {
     this.card = card;
     this.illumination = illumination;
     this.gain = gain;

@@ -22,12 +22,7 @@ final class GuidedFilter implements CarriedMap {
   private final float[] offsetRow;
 
   private GuidedFilter(
-      int width,
-      int height,
-      float[] slope,
-      float[] offset,
-      int photoWidth,
-      int photoHeight) {
+      int width, int height, float[] slope, float[] offset, int photoWidth, int photoHeight) {
     this.width = width;
     this.height = height;
     this.slope = slope;
@@ -77,8 +72,7 @@ final class GuidedFilter implements CarriedMap {
       slope[i] = (float) (covariance / (variance + epsilon));
       offset[i] = meanM[i] - slope[i] * meanG[i];
     }
-    return new GuidedFilter(
-        width, height, box.of(slope), box.of(offset), photoWidth, photoHeight);
+    return new GuidedFilter(width, height, box.of(slope), box.of(offset), photoWidth, photoHeight);
   }
 
   @Override

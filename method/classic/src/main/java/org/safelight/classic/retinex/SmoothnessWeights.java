@@ -20,11 +20,7 @@ import org.safelight.image.filter.GaussianBlur;
  */
 @SuppressWarnings("ArrayRecordComponent") // planes, never compared
 record SmoothnessWeights(
-    float[] right,
-    float[] down,
-    float[] gradientRight,
-    float[] gradientDown,
-    double epsilon) {
+    float[] right, float[] down, float[] gradientRight, float[] gradientDown, double epsilon) {
   /** Keeps the weights finite: differences well below one of 255 levels count as none. */
   static final double EPSILON = 1e-3;
 
@@ -32,9 +28,9 @@ record SmoothnessWeights(
   private static final double SMALLEST_SIGMA = 0.3;
 
   /**
-   * The weights that make the sum over a copy's pixels stand for the sum over the photo's: where the
-   * photo changes evenly, one difference of the copy is 1 / scale of the photo's, so eps grows by as
-   * much and the window shrinks, and alpha stays.
+   * The weights that make the sum over a copy's pixels stand for the sum over the photo's: where
+   * the photo changes evenly, one difference of the copy is 1 / scale of the photo's, so eps grows
+   * by as much and the window shrinks, and alpha stays.
    *
    * @param sigmaPixels of G, in pixels of the photo
    * @param scale side of the copy over that of the photo, above 0 and at most 1
@@ -50,7 +46,11 @@ record SmoothnessWeights(
     Image means = Image.of(width, height, Encoding.DATA, right, down);
     Image blurred = GaussianBlur.of(means, sigma);
     return new SmoothnessWeights(
-        inverse(blurred.plane(0), epsilon), inverse(blurred.plane(1), epsilon), right, down, epsilon);
+        inverse(blurred.plane(0), epsilon),
+        inverse(blurred.plane(1), epsilon),
+        right,
+        down,
+        epsilon);
   }
 
   /** plane(x + dx, y + dy) - plane(x, y), 0 where that is outside. */

@@ -16,8 +16,8 @@ import org.safelight.image.filter.GaussianBlur;
  * solved for, each with the other held, and projected onto their constraints.
  *
  * <p>Differences from the paper: weights that differ from pixel to pixel are no product in the
- * Fourier domain, so the two systems are solved as they are, by {@link ConjugateGradients}; l0, which
- * the paper leaves to its code, is s blurred by {@link #BLUR} of the long side.
+ * Fourier domain, so the two systems are solved as they are, by {@link ConjugateGradients}; l0,
+ * which the paper leaves to its code, is s blurred by {@link #BLUR} of the long side.
  *
  * @param c1 of the reflectance's changes
  * @param c2 of the illumination's changes
@@ -53,8 +53,8 @@ record WeightedVariational(double c1, double c2, double lambda) {
   record Split(Image reflectance, Image illumination, int rounds) {}
 
   /**
-   * The model whose sum over a copy's pixels stands for this one's over the photo's: a difference of
-   * the copy is 1 / scale of the photo's, of which there are 1 / scale^2 for each.
+   * The model whose sum over a copy's pixels stands for this one's over the photo's: a difference
+   * of the copy is 1 / scale of the photo's, of which there are 1 / scale^2 for each.
    *
    * @param scale side of the copy over that of the photo, above 0 and at most 1
    */
@@ -173,9 +173,7 @@ record WeightedVariational(double c1, double c2, double lambda) {
     }
     SparseSystem system = SparseSystem.grid(width, height, 1 + lambda, coupling, coupling);
     double[] x =
-        new ConjugateGradients(system)
-            .solve(right, l, SOLVER_TOLERANCE, FastLime.MOST_STEPS)
-            .x();
+        new ConjugateGradients(system).solve(right, l, SOLVER_TOLERANCE, FastLime.MOST_STEPS).x();
     for (int i = 0; i < n; i++) {
       x[i] = Math.max(s[i], Math.min(Math.log(WHITE), x[i]));
     }

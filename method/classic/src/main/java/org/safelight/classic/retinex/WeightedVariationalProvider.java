@@ -33,7 +33,6 @@ public final class WeightedVariationalProvider extends RetinexProvider {
     WeightedVariational model =
         new WeightedVariational(C1.of(settings), C2.of(settings), LAMBDA.of(settings));
     WeightedVariationalGain gain = new WeightedVariationalGain(model, GAMMA.of(settings));
-    return new GainEnhancer(
-        card(), gain, gain, SIZE.of(settings), Setting.STRENGTH.of(settings));
+    return new GainEnhancer(card(), gain, gain, SIZE.of(settings), Setting.STRENGTH.of(settings));
   }
 }

@@ -9,11 +9,12 @@
  *   <li>{@code classic.dual}: Q. Zhang, Y. Nie, W.-S. Zheng, "Dual illumination estimation for
  *       robust exposure correction", Computer Graphics Forum, 2019. LIME on the photo and on its
  *       inverse, fused with the photo by exposure fusion.
- *   <li>{@code classic.wvm}: X. Fu, D. Zeng, Y. Huang, X.-P. Zhang, X. Ding, "A weighted variational
- *       model for simultaneous reflectance and illumination estimation", CVPR 2016 (SRIE).
+ *   <li>{@code classic.wvm}: X. Fu, D. Zeng, Y. Huang, X.-P. Zhang, X. Ding, "A weighted
+ *       variational model for simultaneous reflectance and illumination estimation", CVPR 2016
+ *       (SRIE).
  *   <li>{@code classic.hqec}: <b>our approximation</b> of Q. Zhang, G. Yuan, C. Xiao, L. Zhu, W.-S.
- *       Zheng, "High-quality exposure correction of underexposed photos", ACM Multimedia 2018, whose
- *       code is not public: LIME's smoothness with the constraint that nothing is clipped.
+ *       Zheng, "High-quality exposure correction of underexposed photos", ACM Multimedia 2018,
+ *       whose code is not public: LIME's smoothness with the constraint that nothing is clipped.
  * </ul>
  *
  * <h2>Data flow</h2>
@@ -37,14 +38,14 @@
  * <h2>Differences from the papers</h2>
  *
  * <ul>
- *   <li>Photos longer than {@code size} are solved on a copy; the models' constants are converted so
- *       that the copy's minimum stands for the photo's. What that loses is in {@code
+ *   <li>Photos longer than {@code size} are solved on a copy; the models' constants are converted
+ *       so that the copy's minimum stands for the photo's. What that loses is in {@code
  *       results/classic-guided.csv}.
  *   <li>Borders mirror; the papers' Fourier transforms make them periodic.
  *   <li>The fast systems are solved by conjugate gradients with {@code Multigrid}; weights that
  *       differ from pixel to pixel are never frozen to one number for a Fourier transform.
- *   <li>eps of LIME's weights is 1e-3; mu, rho, and l0 of {@code classic.wvm} are ours, as the papers
- *       leave them to code that is not open.
+ *   <li>eps of LIME's weights is 1e-3; mu, rho, and l0 of {@code classic.wvm} are ours, as the
+ *       papers leave them to code that is not open.
  * </ul>
  */
 @NullMarked

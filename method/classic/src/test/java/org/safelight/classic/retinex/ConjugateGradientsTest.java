@@ -30,7 +30,8 @@ class ConjugateGradientsTest {
       SparseSystem system = SparseSystem.grid(size[0], size[1], 1.5, right, down);
       double[] x = new ConjugateGradients(system).solve(b, new double[n], TIGHT, 500).x();
       for (int i = 0; i < n; i++) {
-        assertThat(x[i]).as("%d x %d, unknown %d", size[0], size[1], i)
+        assertThat(x[i])
+            .as("%d x %d, unknown %d", size[0], size[1], i)
             .isCloseTo(expected[i], within(CLOSE));
       }
     }
@@ -103,7 +104,8 @@ class ConjugateGradientsTest {
   @Test
   void startingAtTheSolutionTakesNoStep() {
     SparseSystem system =
-        SparseSystem.grid(4, 3, 1, new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3}, new double[12]);
+        SparseSystem.grid(
+            4, 3, 1, new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3}, new double[12]);
     double[] x = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
     double[] b = new double[12];
     system.multiply(x, b);

@@ -30,8 +30,7 @@ final class TestPlanes {
   /** A grey photo of the plane. */
   static Photo photo(Image plane, int bits) {
     float[] samples = plane.plane(0);
-    Image grey =
-        Image.of(plane.width(), plane.height(), Encoding.SRGB, samples, samples, samples);
+    Image grey = Image.of(plane.width(), plane.height(), Encoding.SRGB, samples, samples, samples);
     return Photo.of(grey, bits, Metadata.none());
   }
 

@@ -16,8 +16,7 @@ class WeightedVariationalTest {
     WeightedVariational.Split split = PAPER.split(scene);
     for (int i = 0; i < scene.plane(0).length; i++) {
       assertThat(split.reflectance().plane(0)[i]).isBetween(0f, 1f);
-      assertThat(split.illumination().plane(0)[i])
-          .isBetween(scene.plane(0)[i] - 1e-5f, 1 + 1e-5f);
+      assertThat(split.illumination().plane(0)[i]).isBetween(scene.plane(0)[i] - 1e-5f, 1 + 1e-5f);
     }
     assertThat(split.rounds()).isLessThan(WeightedVariational.MOST_ROUNDS);
   }
