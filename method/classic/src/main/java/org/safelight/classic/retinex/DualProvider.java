@@ -1,6 +1,5 @@
 package org.safelight.classic.retinex;
 
-import java.util.List;
 import java.util.Map;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.Setting;
@@ -20,7 +19,7 @@ public final class DualProvider extends RetinexProvider {
             + " of its inverse, and fuses both with the photo.",
         "Q. Zhang, Y. Nie, W.-S. Zheng, Dual illumination estimation for robust exposure"
             + " correction, Computer Graphics Forum, 2019",
-        List.of(Setting.STRENGTH, ALPHA, GAMMA, SIGMA, SIZE));
+        ALPHA, GAMMA, SIGMA, SIZE);
   }
 
   @Override

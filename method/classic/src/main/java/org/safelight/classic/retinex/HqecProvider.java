@@ -1,6 +1,5 @@
 package org.safelight.classic.retinex;
 
-import java.util.List;
 import java.util.Map;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.Setting;
@@ -20,7 +19,7 @@ public final class HqecProvider extends RetinexProvider {
             + " (our approximation of HQEC).",
         "our approximation of: Q. Zhang, G. Yuan, C. Xiao, L. Zhu, W.-S. Zheng, High-quality"
             + " exposure correction of underexposed photos, ACM Multimedia, 2018",
-        List.of(Setting.STRENGTH, ALPHA, GAMMA, SIGMA, SIZE));
+        ALPHA, GAMMA, SIGMA, SIZE);
   }
 
   @Override

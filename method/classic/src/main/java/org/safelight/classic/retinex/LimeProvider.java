@@ -1,6 +1,5 @@
 package org.safelight.classic.retinex;
 
-import java.util.List;
 import java.util.Map;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.Setting;
@@ -21,7 +20,7 @@ public final class LimeProvider extends RetinexProvider {
         "Brightens dark photos by a smooth illumination map that keeps edges (LIME).",
         "X. Guo, Y. Li, H. Ling, LIME: Low-light image enhancement via illumination map"
             + " estimation, IEEE Transactions on Image Processing, 2017",
-        List.of(Setting.STRENGTH, ALPHA, GAMMA, SIGMA, SOLVER, SIZE));
+        ALPHA, GAMMA, SIGMA, SOLVER, SIZE);
   }
 
   @Override

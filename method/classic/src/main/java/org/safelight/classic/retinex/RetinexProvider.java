@@ -1,23 +1,13 @@
 package org.safelight.classic.retinex;
 
-import java.util.List;
-import org.safelight.enhance.EnhancerProvider;
-import org.safelight.enhance.ModelCard;
+import org.safelight.classic.ClassicProvider;
 import org.safelight.enhance.Setting;
 
-/** What the providers of this package have in common. */
-abstract class RetinexProvider implements EnhancerProvider {
+/** The settings that methods of this package share. */
+abstract class RetinexProvider extends ClassicProvider {
 
-  private final String name;
-  private final String summary;
-  private final String paper;
-  private final List<Setting> settings;
-
-  RetinexProvider(String name, String summary, String paper, List<Setting> settings) {
-    this.name = name;
-    this.summary = summary;
-    this.paper = paper;
-    this.settings = settings;
+  RetinexProvider(String name, String summary, String paper, Setting... settings) {
+    super(name, summary, paper, settings);
   }
 
   static Setting alpha() {
@@ -43,25 +33,5 @@ abstract class RetinexProvider implements EnhancerProvider {
         0,
         Planes.LARGEST_SIDE,
         standard);
-  }
-
-  @Override
-  public final String name() {
-    return name;
-  }
-
-  @Override
-  public final String summary() {
-    return summary;
-  }
-
-  @Override
-  public final List<Setting> settings() {
-    return settings;
-  }
-
-  @Override
-  public final ModelCard card() {
-    return ModelCard.classic(name, paper);
   }
 }

@@ -1,6 +1,5 @@
 package org.safelight.classic.retinex;
 
-import java.util.List;
 import java.util.Map;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.Setting;
@@ -25,7 +24,7 @@ public final class WeightedVariationalProvider extends RetinexProvider {
             + " (weighted variational Retinex, SRIE).",
         "X. Fu, D. Zeng, Y. Huang, X.-P. Zhang, X. Ding, A weighted variational model for"
             + " simultaneous reflectance and illumination estimation, CVPR 2016",
-        List.of(Setting.STRENGTH, C1, C2, LAMBDA, GAMMA, SIZE));
+        C1, C2, LAMBDA, GAMMA, SIZE);
   }
 
   @Override
