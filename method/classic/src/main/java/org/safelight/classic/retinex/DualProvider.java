@@ -19,7 +19,10 @@ public final class DualProvider extends RetinexProvider {
             + " of its inverse, and fuses both with the photo.",
         "Q. Zhang, Y. Nie, W.-S. Zheng, Dual illumination estimation for robust exposure"
             + " correction, Computer Graphics Forum, 2019",
-        ALPHA, GAMMA, SIGMA, SIZE);
+        ALPHA,
+        GAMMA,
+        SIGMA,
+        SIZE);
   }
 
   @Override

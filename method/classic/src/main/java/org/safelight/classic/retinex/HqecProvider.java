@@ -19,7 +19,10 @@ public final class HqecProvider extends RetinexProvider {
             + " (our approximation of HQEC).",
         "our approximation of: Q. Zhang, G. Yuan, C. Xiao, L. Zhu, W.-S. Zheng, High-quality"
             + " exposure correction of underexposed photos, ACM Multimedia, 2018",
-        ALPHA, GAMMA, SIGMA, SIZE);
+        ALPHA,
+        GAMMA,
+        SIGMA,
+        SIZE);
   }
 
   @Override

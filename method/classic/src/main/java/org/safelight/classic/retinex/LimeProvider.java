@@ -20,7 +20,11 @@ public final class LimeProvider extends RetinexProvider {
         "Brightens dark photos by a smooth illumination map that keeps edges (LIME).",
         "X. Guo, Y. Li, H. Ling, LIME: Low-light image enhancement via illumination map"
             + " estimation, IEEE Transactions on Image Processing, 2017",
-        ALPHA, GAMMA, SIGMA, SOLVER, SIZE);
+        ALPHA,
+        GAMMA,
+        SIGMA,
+        SOLVER,
+        SIZE);
   }
 
   @Override

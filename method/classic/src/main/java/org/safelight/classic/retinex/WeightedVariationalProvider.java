@@ -24,7 +24,11 @@ public final class WeightedVariationalProvider extends RetinexProvider {
             + " (weighted variational Retinex, SRIE).",
         "X. Fu, D. Zeng, Y. Huang, X.-P. Zhang, X. Ding, A weighted variational model for"
             + " simultaneous reflectance and illumination estimation, CVPR 2016",
-        C1, C2, LAMBDA, GAMMA, SIZE);
+        C1,
+        C2,
+        LAMBDA,
+        GAMMA,
+        SIZE);
   }
 
   @Override
