@@ -9,9 +9,10 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd -P)
 data=$(cd "${1:?wanted: bench/validate.sh DATA}" && pwd -P)
 cd "$root" # so that the commands in tables and cards name no place outside the repository
-methods=(exposure exposure.grid classic.gamma classic.he unchanged oracle.mean)
+methods=(exposure exposure.grid zerodce classic.gamma classic.he unchanged oracle.mean)
 resources=method/exposure/src/main/resources/org/safelight/exposure
-cards=("exposure=$resources/card.json" "exposure.grid=$resources/grid/card.json")
+cards=("exposure=$resources/card.json" "exposure.grid=$resources/grid/card.json"
+  "zerodce=method/zerodce/src/main/resources/org/safelight/zerodce/card.json")
 work=target/validation
 rm -rf "$work"
 mkdir -p "$work" results

@@ -67,6 +67,26 @@ public record ExposureRendering(
     lamps = List.copyOf(lamps);
   }
 
+  /** The same with another exposure. */
+  public ExposureRendering withEv(double stops) {
+    return new ExposureRendering(
+        stops,
+        input,
+        output,
+        whiteClip,
+        shotNoise,
+        readNoise,
+        cast,
+        haze,
+        veil,
+        contrast,
+        field,
+        backlight,
+        lamps,
+        jpegQuality,
+        unchanged);
+  }
+
   /** Exposure alone, through one response both ways: at 0 EV nothing changes but rounding. */
   public static ExposureRendering plain(double ev, CameraResponse response) {
     return new ExposureRendering(

@@ -23,7 +23,26 @@ public final class ThumbnailBatches implements BatchSource {
   private final int width;
   private final int height;
   private final int batchSize;
-  private final ExposureDifficulty difficulty;
+  private final RenderingSource renderings;
+
+  /** Thumbnails of the given photos, rendered by {@link RandomRendering}. */
+  public ThumbnailBatches(
+      PhotoSet photos,
+      int lowWidth,
+      int lowHeight,
+      int width,
+      int height,
+      int batchSize,
+      ExposureDifficulty difficulty) {
+    this(
+        photos,
+        lowWidth,
+        lowHeight,
+        width,
+        height,
+        batchSize,
+        random -> RandomRendering.draw(random, difficulty));
+  }
 
   /**
    * Thumbnails of the given photos.
@@ -38,7 +57,7 @@ public final class ThumbnailBatches implements BatchSource {
       int width,
       int height,
       int batchSize,
-      ExposureDifficulty difficulty) {
+      RenderingSource renderings) {
     Batches.check(photos, lowWidth, lowHeight, width, height, batchSize);
     if (width % lowWidth != 0 || height % lowHeight != 0) {
       throw new IllegalArgumentException(
@@ -51,7 +70,7 @@ public final class ThumbnailBatches implements BatchSource {
     this.width = width;
     this.height = height;
     this.batchSize = batchSize;
-    this.difficulty = difficulty;
+    this.renderings = renderings;
   }
 
   @Override
@@ -69,7 +88,7 @@ public final class ThumbnailBatches implements BatchSource {
       SamplePhoto photo = photos.photo(random.nextInt(photos.size()));
       Window window = window(photo, random);
       window.read(photo, width, height, pixels);
-      ExposureRendering rendering = RandomRendering.draw(random, difficulty);
+      ExposureRendering rendering = renderings.draw(random);
       renderer.render(
           pixels,
           photo.isLight(),

@@ -17,13 +17,15 @@ public interface EnhancerProvider {
   /** What can be set; feeds the command line, the web form and the documents alike. */
   List<Setting> settings();
 
-  /** Facts about the shipped weights, without opening them. */
+  /** Facts about the shipped weights, without opening them; no hash where none are shipped. */
   ModelCard card();
 
   /**
    * An enhancer with the given settings.
    *
    * @param settings complete and checked: one value for each of {@link #settings}
+   * @throws org.safelight.tensor.WeightsException if the method needs weights and ships none,
+   *     saying where to get some
    */
   Enhancer open(Map<String, Double> settings);
 

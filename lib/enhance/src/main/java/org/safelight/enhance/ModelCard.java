@@ -8,7 +8,7 @@ import java.util.List;
  * @param method registered name
  * @param paper citation
  * @param parameters numbers in the network; 0 for a classic method
- * @param sha256 of the weights file, lower-case hex; empty for a classic method
+ * @param sha256 of the weights file, lower-case hex; empty where none are shipped
  * @param licence of the weights
  * @param trainedOn data the weights were trained on
  * @param sources where those data come from, one line each

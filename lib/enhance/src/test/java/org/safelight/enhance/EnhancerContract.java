@@ -20,13 +20,18 @@ public abstract class EnhancerContract {
   /** The method under test. */
   protected abstract EnhancerProvider provider();
 
-  /** The method with its standard settings. */
-  private Enhancer open() {
-    return provider().open(Setting.complete(provider().settings(), Map.of()));
+  /** Opens the method; one that ships no weights has to bring some. */
+  protected Enhancer open(Map<String, Double> complete) {
+    return provider().open(complete);
   }
 
-  private Enhancer open(double strength) {
-    return provider().open(Setting.complete(provider().settings(), Map.of("strength", strength)));
+  private Enhancer open(String name, double value) {
+    return open(Setting.complete(provider().settings(), Map.of(name, value)));
+  }
+
+  /** The method with its standard settings. */
+  private Enhancer open() {
+    return open(Setting.complete(provider().settings(), Map.of()));
   }
 
   @Test
@@ -120,8 +125,7 @@ public abstract class EnhancerContract {
   }
 
   private Photo enhanced(Photo photo, double threads) {
-    try (Enhancer enhancer =
-        provider().open(Setting.complete(provider().settings(), Map.of("threads", threads)))) {
+    try (Enhancer enhancer = open("threads", threads)) {
       return enhancer.enhance(photo);
     }
   }
@@ -151,7 +155,7 @@ public abstract class EnhancerContract {
 
   @Test
   void noStrengthGivesThePhotoBack() {
-    try (Enhancer enhancer = open(0)) {
+    try (Enhancer enhancer = open("strength", 0)) {
       for (int bits : new int[] {8, 16}) {
         Photo photo = scene(45, 38, bits, true);
         Photo back = enhancer.enhance(photo);
@@ -167,7 +171,7 @@ public abstract class EnhancerContract {
       Photo photo = scene(45, 38, bits, false);
       double before = 0;
       for (double strength : new double[] {0.25, 0.5, 0.75, 1}) {
-        try (Enhancer enhancer = open(strength)) {
+        try (Enhancer enhancer = open("strength", strength)) {
           double moved = distance(photo, enhancer.enhance(photo));
           assertThat(moved).as("moved at strength %s", strength).isGreaterThanOrEqualTo(before);
           before = moved;

@@ -4,7 +4,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs numbered pieces of work, each on a thread of its own, and waits for them. */
-final class Bands {
+public final class Bands {
   private Bands() {}
 
   /**
@@ -12,7 +12,7 @@ final class Bands {
    *
    * @throws RuntimeException or Error as a piece of work threw it
    */
-  static void run(int count, IntConsumer work) {
+  public static void run(int count, IntConsumer work) {
     Piece[] others = new Piece[count - 1];
     for (int i = 0; i < others.length; i++) {
       others[i] = new Piece(work, i + 1);
@@ -42,7 +42,7 @@ final class Bands {
     private @Nullable Throwable failure;
 
     Piece(IntConsumer work, int index) {
-      super("grid-" + index);
+      super("band-" + index);
       this.work = work;
       this.index = index;
       setDaemon(true);
