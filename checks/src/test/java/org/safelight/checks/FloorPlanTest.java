@@ -35,6 +35,7 @@ class FloorPlanTest {
     floors.put("tensor", List.of());
     floors.put("metrics", List.of("image"));
     floors.put("onnx", List.of("tensor"));
+    floors.put("foreign", List.of("tensor"));
     floors.put("runtime", List.of("image", "tensor", "onnx"));
     floors.put("torch", List.of("tensor"));
     floors.put("data", List.of("image", "tensor"));
@@ -45,6 +46,7 @@ class FloorPlanTest {
     floors.put("enhance", below);
     List<String> library = new ArrayList<>(below);
     library.add("enhance");
+    library.add("foreign");
     METHODS.forEach(method -> floors.put(method, library));
     floors.put("cli", library);
     return floors;

@@ -48,6 +48,7 @@ final class Cli {
     root.addSubcommand(new EvaluateCommand(console));
     root.addSubcommand(new DescribeCommand(console));
     root.addSubcommand(new ExportCommand(console));
+    root.addSubcommand(new ImportCommand(console));
     root.addSubcommand(new ListCommand(console));
     // The launcher hands over long lists of files as @FILE, one argument a line, taken as it is.
     root.setUseSimplifiedAtFiles(true).setAtFileCommentChar(null);

@@ -6,6 +6,7 @@ import org.safelight.enhance.DescribableMethod;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.EnhancerProvider;
 import org.safelight.enhance.ExportableMethod;
+import org.safelight.enhance.ImportableMethod;
 import org.safelight.enhance.ModelCard;
 import org.safelight.enhance.Nearest;
 import org.safelight.enhance.NetworkDescription;
@@ -13,10 +14,15 @@ import org.safelight.enhance.Setting;
 import org.safelight.enhance.TrainableMethod;
 import org.safelight.enhance.TrainingRequest;
 import org.safelight.image.Photo;
+import org.safelight.tensor.NamedTensor;
 
 /** A method for tests that can do all a method may: its network is a single gain. */
 public final class LearnedMethod
-    implements EnhancerProvider, TrainableMethod, DescribableMethod, ExportableMethod {
+    implements EnhancerProvider,
+        TrainableMethod,
+        DescribableMethod,
+        ExportableMethod,
+        ImportableMethod {
 
   @Override
   public String name() {
@@ -87,6 +93,18 @@ public final class LearnedMethod
                 "in.conv", "Conv", List.of(1, width, 512, 512), 28L * width, 27L * width * 262_144),
             new NetworkDescription.Layer(
                 "in.act", "LeakyRelu", List.of(1, width, 512, 512), 0, 0)));
+  }
+
+  @Override
+  public List<Wanted> wanted() {
+    return List.of(
+        new Wanted("conv.weight", List.of(4, 2, 1, 3), List.of("conv/kernel")),
+        new Wanted("conv.bias", List.of(4), List.of("conv/bias")));
+  }
+
+  @Override
+  public Map<String, String> facts(List<NamedTensor> tensors) {
+    return Map.of("method", name(), "tensors", Integer.toString(tensors.size()));
   }
 
   @Override

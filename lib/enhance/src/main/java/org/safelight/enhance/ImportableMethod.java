@@ -1,8 +1,10 @@
 package org.safelight.enhance;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.safelight.tensor.NamedTensor;
+import org.safelight.tensor.Parameters;
 
 /** A method whose network can take weights published elsewhere. */
 public interface ImportableMethod {
@@ -29,6 +31,15 @@ public interface ImportableMethod {
    * @param published names it goes by in published files, most likely first; may be empty
    */
   record Wanted(String name, List<Integer> shape, List<String> published) {
+
+    /** All parameters of a network of ours, which is published nowhere else. */
+    public static List<Wanted> allOf(Parameters parameters) {
+      return parameters.declarations().stream()
+          .map(
+              d ->
+                  new Wanted(d.name(), Arrays.stream(d.shape().dims()).boxed().toList(), List.of()))
+          .toList();
+    }
 
     /** Copies the lists. */
     public Wanted {

@@ -1,11 +1,11 @@
 package org.safelight.tensor;
 
 /** IEEE 754 binary16 bits to float and back; the JDK has these only from version 20. */
-final class Float16 {
+public final class Float16 {
   private Float16() {}
 
   /** Exact. */
-  static float toFloat(short half) {
+  public static float toFloat(short half) {
     int sign = (half & 0x8000) << 16;
     int exponent = half >> 10 & 0x1f;
     int mantissa = half & 0x3ff;

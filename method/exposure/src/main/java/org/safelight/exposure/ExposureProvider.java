@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.safelight.enhance.Enhancer;
+import org.safelight.enhance.ImportableMethod;
 import org.safelight.enhance.ModelCard;
 import org.safelight.enhance.NetworkDescription;
 import org.safelight.enhance.TrainingRequest;
 import org.safelight.enhance.learn.LearnedProvider;
 import org.safelight.onnx.OnnxMetadata;
+import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Shape;
 
 /** {@code exposure}: the method of Afifi et al., CVPR 2021. */
-public final class ExposureProvider extends LearnedProvider<ExposureNetwork> {
+public final class ExposureProvider extends LearnedProvider<ExposureNetwork>
+    implements ImportableMethod {
 
   /** For the service loader. */
   public ExposureProvider() {
@@ -57,5 +60,19 @@ public final class ExposureProvider extends LearnedProvider<ExposureNetwork> {
   @Override
   protected byte[] onnx(ExposureNetwork network, OnnxMetadata metadata) {
     return ExposureGraph.of(network, metadata);
+  }
+
+  @Override
+  public List<Wanted> wanted() {
+    return Wanted.allOf(new ExposureNetwork(shippedWidths()).parameters());
+  }
+
+  @Override
+  public Map<String, String> facts(List<NamedTensor> tensors) {
+    return ExposureWeights.facts(shippedWidths());
+  }
+
+  private ExposureNetwork.Widths shippedWidths() {
+    return ExposureRecipe.named(recipes().get(0)).widths();
   }
 }

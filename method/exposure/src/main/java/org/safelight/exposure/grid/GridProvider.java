@@ -4,18 +4,20 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.safelight.enhance.Enhancer;
+import org.safelight.enhance.ImportableMethod;
 import org.safelight.enhance.ModelCard;
 import org.safelight.enhance.NetworkDescription;
 import org.safelight.enhance.Setting;
 import org.safelight.enhance.TrainingRequest;
 import org.safelight.enhance.learn.LearnedProvider;
 import org.safelight.onnx.OnnxMetadata;
+import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Shape;
 
 /** {@code exposure.grid}: the light companion, after Gharbi et al., SIGGRAPH 2017. */
-public final class GridProvider extends LearnedProvider<GridNetwork> {
+public final class GridProvider extends LearnedProvider<GridNetwork> implements ImportableMethod {
   /** An exported model's image: sizes must be fixed, and this is what is usually asked for. */
   private static final int EXPORT_WIDTH = 1536;
 
@@ -66,5 +68,19 @@ public final class GridProvider extends LearnedProvider<GridNetwork> {
   @Override
   protected byte[] onnx(GridNetwork network, OnnxMetadata metadata) {
     return GridGraph.of(network, EXPORT_WIDTH, EXPORT_HEIGHT, metadata);
+  }
+
+  @Override
+  public List<Wanted> wanted() {
+    return Wanted.allOf(new GridNetwork(shippedWidths()).parameters());
+  }
+
+  @Override
+  public Map<String, String> facts(List<NamedTensor> tensors) {
+    return GridWeights.facts(shippedWidths());
+  }
+
+  private GridNetwork.Widths shippedWidths() {
+    return GridRecipe.named(recipes().get(0)).widths();
   }
 }

@@ -1,0 +1,145 @@
+package org.safelight.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.safelight.enhance.AtomicFiles;
+import org.safelight.enhance.ImportableMethod;
+import org.safelight.enhance.Methods;
+import org.safelight.enhance.Printable;
+import org.safelight.foreign.ForeignWeights;
+import org.safelight.foreign.WantedTensor;
+import org.safelight.foreign.WeightsImport;
+import org.safelight.tensor.NamedTensor;
+import org.safelight.tensor.Safetensors;
+import org.safelight.tensor.Shape;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code safelight import}: turns weights that others publish into a weights file of ours. */
+@Command(
+    name = "import",
+    description = {
+      "Reads weights published elsewhere and writes those a method wants.",
+      "FILE is a PyTorch .pth or .pt, a TensorFlow checkpoint (its prefix, one of its files, or the"
+          + " folder with 'checkpoint'), a NumPy .npz, or safetensors."
+    })
+final class ImportCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "METHOD",
+      description = "As 'safelight list' prints it; it must have a network.")
+  private String method = "";
+
+  @Parameters(index = "1", paramLabel = "FILE", description = "The published weights.")
+  @SuppressWarnings("NullAway.Init") // required
+  private Path file;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "WEIGHTS",
+      description = "The weights file (safetensors, float32), for --weights.")
+  @SuppressWarnings("NullAway.Init") // required
+  private Path output;
+
+  @Option(
+      names = "--map",
+      paramLabel = "NAMES",
+      description = "A JSON file {\"name in the network\": \"name in FILE\", ...}.")
+  private @Nullable Path map;
+
+  ImportCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ImportableMethod importable =
+        Capabilities.of(
+            spec, Methods.all(), method, ImportableMethod.class, "take imported weights");
+    ForeignWeights weights = ForeignWeights.read(file);
+    requireOtherThan(weights);
+    List<WantedTensor> wanted = importable.wanted().stream().map(ImportCommand::wanted).toList();
+    WeightsImport found =
+        WeightsImport.match(wanted, weights, map == null ? Map.of() : NameMap.read(map));
+    if (!found.isComplete()) {
+      console.say(
+          "%s holds weights of another network: of the %d tensors of %s, %d fit and %d do not"
+              .formatted(
+                  file, wanted.size(), method, found.taken().size(), found.missing().size()));
+      console.out().print(table(found));
+      return ExitCode.FAILURE;
+    }
+    List<NamedTensor> tensors = found.tensors();
+    Map<String, NamedTensor> named = new LinkedHashMap<>();
+    tensors.forEach(tensor -> named.put(tensor.name(), tensor));
+    AtomicFiles.createFolder(AtomicFiles.parentOf(output));
+    new Safetensors(importable.facts(tensors), named).write(output, Safetensors.Storage.FLOAT32);
+    console.out().print(table(found));
+    console.say(summary(weights, found));
+    return ExitCode.DONE;
+  }
+
+  private void requireOtherThan(ForeignWeights weights) throws IOException {
+    List<Path> inputs = new ArrayList<>(weights.files());
+    if (map != null) {
+      inputs.add(map);
+    }
+    for (Path input : inputs) {
+      if (Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input)) {
+        throw Errors.usage(spec, "%s is read: write to another file".formatted(output));
+      }
+    }
+  }
+
+  private static WantedTensor wanted(ImportableMethod.Wanted w) {
+    int[] dims = w.shape().stream().mapToInt(Integer::intValue).toArray();
+    return new WantedTensor(w.name(), Shape.of(dims), w.published());
+  }
+
+  private static String table(WeightsImport found) {
+    Table table = new Table("", "tensor", "shape", "in the file", "");
+    for (WeightsImport.Taken t : found.taken()) {
+      String turned = t.turned() ? "turned from " + t.found() : "";
+      table.row("took", t.tensor().name(), t.tensor().shape(), Printable.of(t.from()), turned);
+    }
+    for (WeightsImport.Missing m : found.missing()) {
+      table.row("missed", m.wanted().name(), m.wanted().shape(), "", Printable.of(m.reason()));
+    }
+    for (WeightsImport.Left left : found.left()) {
+      table.row("left", "", "", Printable.of(left.name()), Printable.of(left.reason()));
+    }
+    return table.toString();
+  }
+
+  private String summary(ForeignWeights weights, WeightsImport found) {
+    long numbers = found.taken().stream().mapToLong(t -> t.tensor().shape().size()).sum();
+    return String.format(
+        Locale.ROOT,
+        "%s: %d tensors, %,d numbers from %s (%s), %d left%s",
+        output,
+        found.taken().size(),
+        numbers,
+        weights.origin(),
+        weights.format().title(),
+        found.left().size(),
+        found.prefix().isEmpty() ? "" : ", names without '%s'".formatted(found.prefix()));
+  }
+}

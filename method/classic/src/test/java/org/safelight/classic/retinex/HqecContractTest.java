@@ -1,0 +1,11 @@
+package org.safelight.classic.retinex;
+
+import org.safelight.enhance.EnhancerContract;
+import org.safelight.enhance.EnhancerProvider;
+
+class HqecContractTest extends EnhancerContract {
+  @Override
+  protected EnhancerProvider provider() {
+    return new HqecProvider();
+  }
+}
