@@ -38,7 +38,7 @@ record WeightedVariational(double c1, double c2, double lambda) {
   /** Sweeps over r in a round: its system is nearly diagonal. */
   private static final int SWEEPS = 2;
 
-  /** Of the logarithms; a fiftieth of one of 255 levels at mid grey. */
+  /** Of the logarithms; an eighth of one of 255 levels at mid grey. */
   private static final double SOLVER_TOLERANCE = 1e-3;
 
   private static final double WHITE = 255;
