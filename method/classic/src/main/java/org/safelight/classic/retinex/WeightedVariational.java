@@ -7,7 +7,7 @@ import org.safelight.image.filter.GaussianBlur;
 
 /**
  * The weighted variational model: splits the brightest colour S, in 1..255, into reflectance R and
- * illumination L. With r, l, s the logarithms, r <= 0 and l >= s, it lowers
+ * illumination L. With r, l, s the logarithms, {@code r <= 0} and {@code l >= s}, it lowers
  *
  * <pre>||r + l - s||^2 + c1 ||R . grad r||_1 + c2 ||L . grad l||^2 + lambda ||l - l0||^2</pre>
  *
