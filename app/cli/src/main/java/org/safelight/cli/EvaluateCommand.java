@@ -1,40 +1,41 @@
 package org.safelight.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.safelight.enhance.AtomicFiles;
 import org.safelight.enhance.ModelCard;
 import org.safelight.enhance.ModelCards;
 import org.safelight.enhance.evaluate.Contender;
 import org.safelight.enhance.evaluate.Evaluation;
-import org.safelight.enhance.evaluate.GroupScore;
-import org.safelight.enhance.evaluate.Machine;
-import org.safelight.enhance.evaluate.Pair;
-import org.safelight.enhance.evaluate.PairEvaluation;
-import org.safelight.enhance.evaluate.PairFolder;
-import org.safelight.enhance.evaluate.PairScore;
+import org.safelight.enhance.evaluate.FileHash;
+import org.safelight.enhance.evaluate.Metric;
+import org.safelight.enhance.evaluate.Metrics;
+import org.safelight.enhance.evaluate.PartialFile;
+import org.safelight.enhance.evaluate.PeakMemory;
+import org.safelight.enhance.evaluate.PictureFolder;
+import org.safelight.enhance.evaluate.Protocol;
+import org.safelight.enhance.evaluate.Round;
+import org.safelight.enhance.evaluate.Rounds;
+import org.safelight.enhance.evaluate.Score;
+import org.safelight.perceptual.Lpips;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code safelight evaluate}: measures methods on pairs of an input and its target. */
+/** {@code safelight evaluate}: measures methods on pairs, on photos alone, or on stacks. */
 @Command(
     name = "evaluate",
-    description = "Measures methods on pairs: DIR/input and DIR/target, matched by name.",
+    description = "Measures methods on pairs, on photos without targets, or on exposure stacks.",
     footer = {
       "",
       "Means are taken for each exposure (_N1.5, _N1, _0, _P1, _P1.5 in the name) and over all.",
-      "Identical pictures count as 100 dB in a mean."
+      "Rules of a protocol are printed below its table and stand in every file; see",
+      "docs/evaluation.md."
     })
 final class EvaluateCommand implements Callable<Integer> {
   private final Console console;
@@ -43,41 +44,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "METHOD",
-      description =
-          "A method, with settings as in classic.gamma:strength=0.5, with weights of your own as in"
-              + " exposure@FILE; or unchanged; or oracle.mean, which looks at the target.")
-  private List<String> methods = List.of();
-
-  @Option(names = "--pairs", required = true, paramLabel = "DIR", description = "The pairs.")
-  @SuppressWarnings("NullAway.Init") // required
-  private Path pairs;
-
-  @Option(
-      names = "--target",
-      paramLabel = "NAME",
-      description = "Folder of targets in DIR; ${DEFAULT-VALUE} if none is given.")
-  private String target = "target";
-
-  @Option(names = "--json", paramLabel = "FILE", description = "Write everything as JSON.")
-  private @Nullable Path json;
-
-  @Option(names = "--csv", paramLabel = "FILE", description = "Write a row for each photo.")
-  private @Nullable Path csv;
-
-  @Option(
-      names = "--card",
-      paramLabel = "FILE",
-      description = "Write the means into the model card in this file.")
-  private @Nullable Path card;
-
-  @Option(
-      names = "--label",
-      paramLabel = "NAME",
-      description = "What a card calls these pairs; the folder's name if none is given.")
-  private @Nullable String label;
+  @Mixin
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private EvaluateOptions options;
 
   EvaluateCommand(Console console) {
     this.console = console;
@@ -85,33 +54,78 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    List<Protocol> protocols = options.protocols(spec);
+    if (options.resume && options.main() == null) {
+      throw Errors.usage(spec, "--resume goes on beside a --json, --csv or --html file");
+    }
+    Path card = options.card;
     ModelCard old = card == null ? null : readCard(card);
-    List<Pair> found = PairFolder.find(pairs, target);
+    List<String> models = new ArrayList<>();
     List<Contender> contenders = new ArrayList<>();
-    try {
-      for (String method : new LinkedHashSet<>(methods)) {
-        contenders.add(contender(method));
+    try (Lpips lpips = options.lpips == null ? null : Lpips.load(options.lpips, 1)) {
+      List<Round> rounds = rounds(protocols, lpips, models);
+      for (String method : new LinkedHashSet<>(options.methods)) {
+        contenders.add(contender(method, protocols));
       }
-      if (old != null) {
-        checkWeights(old, contenders);
+      if (card != null && old != null) {
+        checkWeights(card, old, contenders);
       }
-      return evaluate(found, contenders, old);
+      return evaluate(new EvaluateRun.Job(protocols, rounds, contenders, models, command()), old);
     } finally {
       contenders.forEach(Contender::close);
     }
   }
 
-  private Contender contender(String words) throws IOException {
+  private List<Round> rounds(List<Protocol> protocols, @Nullable Lpips lpips, List<String> models)
+      throws IOException {
+    if (options.data.kind().equals("stack")) {
+      return List.of();
+    }
+    List<Metric> extra = new ArrayList<>();
+    if (options.brisque != null) {
+      extra.add(Metrics.brisque(options.brisque));
+      models.add(
+          "BRISQUE with the model of SHA-256 "
+              + FileHash.sha256(options.brisque.resolve("svm.txt")));
+    }
+    if (lpips != null && options.lpips != null) {
+      extra.add(Metrics.lpips(lpips));
+      models.add(
+          "LPIPS of %s with weights of SHA-256 %s"
+              .formatted(lpips.backbone(), FileHash.sha256(options.lpips)));
+    }
+    return Errors.usage(
+        spec,
+        () -> {
+          Rounds rounds = new Rounds(Metrics.standard(), extra, options.metrics);
+          return options.data.kind().equals("photos")
+              ? List.of(rounds.withoutTargets())
+              : protocols.stream().map(rounds::of).toList();
+        });
+  }
+
+  private Contender contender(String words, List<Protocol> protocols) throws IOException {
+    Contender contender;
     try {
-      return Contenders.parse(words);
+      contender = Contenders.parse(words);
     } catch (IllegalArgumentException e) {
       throw Errors.usage(spec, String.valueOf(e.getMessage()));
     }
+    String refusal =
+        contender.usesTarget() && !options.data.kind().equals("pairs")
+            ? "%s looks at the target, and --%s has none"
+                .formatted(contender.label(), options.data.kind())
+            : protocols.stream().flatMap(p -> p.refusal(contender).stream()).findFirst().orElse("");
+    if (!refusal.isEmpty()) {
+      contender.close();
+      throw Errors.usage(spec, refusal);
+    }
+    return contender;
   }
 
   private ModelCard readCard(Path file) throws IOException {
     ModelCard read = ModelCards.read(file);
-    if (!methods.contains(read.method())) {
+    if (!options.methods.contains(read.method())) {
       throw Errors.usage(
           spec, "%s is the card of %s, which is not evaluated".formatted(file, read.method()));
     }
@@ -119,7 +133,8 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   // Figures of other weights would be false ones.
-  private void checkWeights(ModelCard old, List<Contender> contenders) throws IOException {
+  private static void checkWeights(Path card, ModelCard old, List<Contender> contenders)
+      throws IOException {
     for (Contender contender : contenders) {
       if (contender.label().equals(old.method())
           && !contender.weightsSha256().equals(old.sha256())) {
@@ -128,83 +143,46 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private int evaluate(List<Pair> found, List<Contender> contenders, @Nullable ModelCard old)
-      throws IOException {
-    List<PairScore> scores;
-    try (ProgressBar bar = new ProgressBar(console, found.size() * contenders.size())) {
-      scores =
-          new PairEvaluation(contenders)
-              .run(
-                  found,
-                  score -> {
-                    if (!score.reason().isEmpty()) {
-                      bar.say(
-                          "%s, %s: %s".formatted(score.photo(), score.method(), score.reason()));
-                    }
-                    bar.advance();
-                  });
+  private int evaluate(EvaluateRun.Job job, @Nullable ModelCard old) throws IOException {
+    PeakMemory memory = PeakMemory.here();
+    Path html = options.html;
+    PictureFolder pictures =
+        html == null ? null : new PictureFolder(html.resolveSibling(html.getFileName() + ".part"));
+    EvaluateRun run = new EvaluateRun(console, options, job);
+    Evaluation evaluation;
+    try (PartialFile finished = run.partialFile()) {
+      evaluation = run.measured(memory, finished, pictures);
+      console.out().print(EvaluateTables.of(evaluation));
+      EvaluateGaps.of(evaluation).forEach(console::say);
+      EvaluateFiles.write(evaluation, options);
+      if (html != null && pictures != null) {
+        EvaluateFiles.writePages(evaluation, html, pictures)
+            .forEach(page -> console.say("wrote " + page + " too"));
+        pictures.remove();
+      }
+      finished.remove();
     }
-    Evaluation evaluation =
-        new Evaluation(
-            "safelight " + String.join(" ", arguments()),
-            System.getProperty("safelight.commit", "unknown"),
-            Machine.here(),
-            pairs.toString(),
-            Evaluation.RULES,
-            contenders.stream().map(Evaluation.Method::of).toList(),
-            GroupScore.of(scores),
-            scores);
-    console.out().print(table(evaluation));
-    write(json, evaluation.json());
-    write(csv, evaluation.csv());
-    if (card != null && old != null) {
+    if (options.card != null && old != null) {
       ModelCards.write(
-          ModelCards.withFigures(old, evaluation.figures(old.method(), setName())), card);
+          ModelCards.withFigures(old, evaluation.figures(old.method(), setName())), options.card);
     }
-    return exitCode(scores);
+    return exitCode(evaluation.rows());
   }
 
-  private List<String> arguments() {
-    return spec.root().commandLine().getParseResult().originalArgs();
+  // With --resume or without it the numbers are those of one command.
+  private String command() {
+    List<String> words = new ArrayList<>(spec.root().commandLine().getParseResult().expandedArgs());
+    words.removeIf("--resume"::equals);
+    return "safelight " + String.join(" ", words);
   }
 
   private String setName() {
-    Path name = pairs.toAbsolutePath().normalize().getFileName();
-    return label != null ? label : String.valueOf(name);
+    Path name = options.data.folder().toAbsolutePath().normalize().getFileName();
+    return options.label != null ? options.label : String.valueOf(name);
   }
 
-  private static String table(Evaluation evaluation) {
-    Table table =
-        new Table("method", "exposure", "photos", "broken", "PSNR dB", "SSIM", "ms/photo");
-    Map<Boolean, String> mark = Map.of(true, " (uses the target)", false, "");
-    for (GroupScore group : evaluation.groups()) {
-      boolean oracle =
-          evaluation.methods().stream()
-              .anyMatch(m -> m.name().equals(group.method()) && m.usesTarget());
-      table.row(
-          group.method() + mark.get(oracle),
-          group.group(),
-          group.photos(),
-          group.broken(),
-          number("%.2f", group.psnr()),
-          number("%.4f", group.ssim()),
-          number("%.0f", group.millis()));
-    }
-    return table.toString();
-  }
-
-  private static String number(String format, double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
-  }
-
-  private static void write(@Nullable Path file, String text) throws IOException {
-    if (file != null) {
-      AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private static int exitCode(List<PairScore> scores) {
-    long broken = scores.stream().filter(s -> !s.reason().isEmpty()).count();
+  private static int exitCode(List<Score> scores) {
+    long broken = scores.stream().filter(s -> !s.measured()).count();
     if (broken == 0) {
       return ExitCode.DONE;
     }

@@ -39,6 +39,8 @@ final class Table {
 
   private boolean isNumeric(int column) {
     return rows.size() > 1
-        && rows.stream().skip(1).allMatch(r -> r.get(column).matches("[-+]?[0-9][0-9.,]*|NaN|-"));
+        && rows.stream()
+            .skip(1)
+            .allMatch(r -> r.get(column).matches("[-+]?[0-9][0-9.,]*( \u00b1[0-9.]+)?|NaN|-"));
   }
 }

@@ -108,65 +108,6 @@ class CommandsTest {
   }
 
   @Test
-  void evaluatePrintsMeansAndWritesFiles() throws IOException {
-    Samples.write(folder.resolve("pairs/input/a_N1.png"), 30, 20);
-    Samples.write(folder.resolve("pairs/input/a_P1.png"), 30, 20);
-    Samples.write(folder.resolve("pairs/target/a.png"), 30, 20);
-    Path json = folder.resolve("x.json");
-    Path csv = folder.resolve("x.csv");
-    Path card = folder.resolve("card.json");
-    Files.writeString(
-        card,
-        """
-        {"method": "test.learned", "paper": "", "parameters": 1, "sha256": "c0ffee",
-         "licence": "", "trainedOn": "", "sources": [], "figures": []}
-        """);
-    Run run =
-        Run.of(
-            "evaluate",
-            "unchanged",
-            "oracle.mean",
-            "test.learned:gain=3",
-            "test.learned",
-            "--pairs",
-            folder.resolve("pairs"),
-            "--json",
-            json,
-            "--csv",
-            csv,
-            "--card",
-            card,
-            "--label",
-            "val");
-    assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.text().lines()).hasSize(1 + 4 * 3);
-    assertThat(run.text()).contains("oracle.mean (uses the target)", "100.00", "EV -1", "overall");
-    JsonNode tree = JSON.readTree(json.toFile());
-    assertThat(tree.get("methods").get(2).get("settings").get("gain").asDouble()).isEqualTo(3);
-    assertThat(tree.get("methods").get(3).get("weightsSha256").asText()).isEqualTo("c0ffee");
-    assertThat(tree.get("groups").get(0).get("identical").asInt()).isEqualTo(1);
-    assertThat(tree.get("command").asText()).startsWith("safelight evaluate unchanged");
-    assertThat(Files.readAllLines(csv)).hasSize(1 + 8);
-    JsonNode figures = JSON.readTree(card.toFile()).get("figures");
-    assertThat(figures).hasSize(6);
-    assertThat(figures.get(0).get("set").asText()).isEqualTo("val EV -1");
-  }
-
-  @Test
-  void evaluateNamesBrokenPairs() throws IOException {
-    Samples.write(folder.resolve("input/a.png"), 30, 20);
-    Samples.write(folder.resolve("target/a.png"), 30, 20);
-    Samples.write(folder.resolve("input/b.png"), 30, 20);
-    Run run = Run.of("evaluate", "unchanged", "--pairs", folder);
-    assertThat(run.code()).isEqualTo(ExitCode.SOME_FAILED);
-    assertThat(run.err()).contains("b.png, unchanged: there is no target");
-    assertThat(Run.of("evaluate", "unchaged", "--pairs", folder).err())
-        .contains("did you mean 'unchanged'");
-    assertThat(Run.of("evaluate", "unchanged", "--pairs", folder.resolve("none")).code())
-        .isEqualTo(ExitCode.FAILURE);
-  }
-
-  @Test
   void synthRendersPairsThatEvaluateReads() throws IOException {
     Samples.write(folder.resolve("good/a.png"), 30, 20);
     Path pairs = folder.resolve("pairs");

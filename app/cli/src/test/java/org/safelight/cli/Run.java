@@ -20,7 +20,7 @@ record Run(int code, byte[] out, String err) {
     Console console =
         new Console(
             new ByteArrayInputStream(input),
-            new PrintStream(out),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
             true,

@@ -39,6 +39,15 @@ public final class Json {
     }
   }
 
+  /** The value as JSON text on one line, without a line end. */
+  public static String line(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
+    }
+  }
+
   /**
    * A record from JSON.
    *

@@ -1,8 +1,11 @@
 package org.safelight.enhance.evaluate;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.EnhancerProvider;
@@ -11,6 +14,10 @@ import org.safelight.image.Photo;
 
 /** A registered method with its settings. */
 public final class MethodContender implements Contender {
+  private static final String RATIO = "ratio";
+
+  private final EnhancerProvider provider;
+  private final @Nullable Path weights;
   private final String label;
   private final Map<String, Double> settings;
   private final Enhancer enhancer;
@@ -26,6 +33,8 @@ public final class MethodContender implements Contender {
   public MethodContender(
       EnhancerProvider provider, Map<String, Double> given, @Nullable Path weights)
       throws IOException {
+    this.provider = provider;
+    this.weights = weights;
     String own = weights == null ? "" : "@" + weights;
     this.label = labelOf(provider.name(), given) + own;
     this.settings = Setting.complete(provider.settings(), given);
@@ -66,7 +75,37 @@ public final class MethodContender implements Contender {
   }
 
   @Override
-  public Photo output(Photo input, Photo target) {
+  public boolean takesRatio() {
+    return ratio().isPresent();
+  }
+
+  @Override
+  public boolean takesLight() {
+    return false;
+  }
+
+  /** Opens the method anew; a ratio outside the setting's range becomes the nearest inside. */
+  @Override
+  public Contender withRatio(double ratio) {
+    Setting setting =
+        ratio()
+            .orElseThrow(
+                () -> new IllegalArgumentException(label + " has no setting '" + RATIO + "'"));
+    Map<String, Double> told = new LinkedHashMap<>(settings);
+    told.put(RATIO, Math.min(setting.max(), Math.max(setting.min(), ratio)));
+    try {
+      return new MethodContender(provider, told, weights);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<Setting> ratio() {
+    return provider.settings().stream().filter(s -> s.name().equals(RATIO)).findFirst();
+  }
+
+  @Override
+  public Photo output(Photo input, @Nullable Photo target) {
     return enhancer.enhance(input);
   }
 

@@ -3,6 +3,7 @@ package org.safelight.enhance.evaluate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.safelight.image.Photo;
 
 /** Outputs that need no method, to hold methods against. */
@@ -10,8 +11,13 @@ public enum Yardstick implements Contender {
   /** The input as it is. */
   UNCHANGED("unchanged", false) {
     @Override
-    public Photo output(Photo input, Photo target) {
+    public Photo output(Photo input, @Nullable Photo target) {
       return input;
+    }
+
+    @Override
+    public boolean takesLight() {
+      return true;
     }
   },
 
@@ -21,9 +27,17 @@ public enum Yardstick implements Contender {
    */
   ORACLE_MEAN("oracle.mean", true) {
     @Override
-    public Photo output(Photo input, Photo target) {
-      double mean = mean(input);
-      return mean == 0 ? input : scaled(input, (float) (mean(target) / mean));
+    public Photo output(Photo input, @Nullable Photo target) {
+      if (target == null) {
+        throw new IllegalArgumentException("oracle.mean needs a target, and there is none");
+      }
+      double mean = Brightness.mean(input);
+      return mean == 0 ? input : Brightness.scaled(input, Brightness.mean(target) / mean);
+    }
+
+    @Override
+    public boolean takesRatio() {
+      return true; // its factor is that ratio
     }
   };
 
@@ -61,34 +75,20 @@ public enum Yardstick implements Contender {
   }
 
   @Override
+  public boolean takesRatio() {
+    return false;
+  }
+
+  @Override
+  public boolean takesLight() {
+    return false;
+  }
+
+  @Override
+  public Contender withRatio(double ratio) {
+    return this;
+  }
+
+  @Override
   public void close() {}
-
-  private static double mean(Photo photo) {
-    double sum = 0;
-    float[][] row = new float[3][photo.width()];
-    for (int y = 0; y < photo.height(); y++) {
-      photo.readRow(y, row[0], row[1], row[2]);
-      for (float[] channel : row) {
-        for (float value : channel) {
-          sum += value;
-        }
-      }
-    }
-    return sum / (3.0 * photo.width() * photo.height());
-  }
-
-  private static Photo scaled(Photo photo, float factor) {
-    Photo.Builder builder = photo.sameForm();
-    float[][] row = new float[3][photo.width()];
-    for (int y = 0; y < photo.height(); y++) {
-      photo.readRow(y, row[0], row[1], row[2]);
-      for (float[] channel : row) {
-        for (int x = 0; x < channel.length; x++) {
-          channel[x] *= factor;
-        }
-      }
-      builder.writeRow(y, row[0], row[1], row[2]);
-    }
-    return builder.build(photo.metadata());
-  }
 }

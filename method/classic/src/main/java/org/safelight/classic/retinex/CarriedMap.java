@@ -5,7 +5,7 @@ import org.safelight.image.Photo;
 
 /** A map solved on a small copy, read at the size of the photo. */
 interface CarriedMap {
-  /** Windows of 5 pixels of the copy; of 1, 2, 4 and 8 the best or next to it for all methods. */
+  /** Windows of 5 pixels of the copy; within 1 dB of the best of 1, 2 and 4 for all methods. */
   int RADIUS = 2;
 
   /** A deviation of one of 255 levels counts as an edge; 1e-4 lost up to 4 dB, 1e-3 up to 6. */

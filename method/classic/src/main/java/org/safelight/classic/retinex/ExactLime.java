@@ -22,7 +22,10 @@ record ExactLime(double alpha, double sigmaPixels, int rounds) implements Illumi
   /** As many as the paper needs at most. */
   static final int ROUNDS = 50;
 
-  /** mu of the first round over alpha: with 50 rounds nearest to the minimum, of 0.7 to 1300. */
+  /**
+   * mu of the first round over alpha: with 50 rounds energies of two photos end 7 % above the
+   * minimum.
+   */
   static final double FIRST_PENALTY = 100 / 0.15;
 
   /** mu of the first round where alpha is 0. */

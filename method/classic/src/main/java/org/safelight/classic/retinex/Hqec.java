@@ -6,9 +6,9 @@ import org.safelight.image.Image;
 /**
  * Our approximation of the illumination of HQEC: LIME's smoothness, with the constraint that the
  * illumination lies between the brightest colour and 1, so that photo / illumination needs no
- * clipping. ||L - L0||^2 + a sum_d W_d (grad_d L)^2 / (|grad_d L0| + eps) with L0 <= L <= 1, by
- * alternating directions: a linear system for L, a projection onto the constraint for its copy P, a
- * multiplier U that collects L - P.
+ * clipping. {@code ||L - L0||^2 + a sum_d W_d (grad_d L)^2 / (|grad_d L0| + eps)} with {@code L0 <=
+ * L <= 1}, by alternating directions: a linear system for L, a projection onto the constraint for
+ * its copy P, a multiplier U that collects L - P.
  *
  * <p>What is unlike the paper, whose code is not public: its smoothness terms and constants are not
  * known to us, and the rounds end before the minimum is met exactly; the constraint holds exactly.

@@ -2,7 +2,7 @@ package org.safelight.classic.retinex;
 
 /**
  * The gain T^-gamma of an illumination T, from a table with straight lines between its entries:
- * below 1e-3 from the power everywhere, and ten times as fast.
+ * within 1e-3 of the power, relative to it.
  */
 final class PowerGain implements Gain {
   /** Darker counts as this dark, so that black does not divide by 0. */

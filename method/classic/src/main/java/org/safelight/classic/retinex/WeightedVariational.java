@@ -7,7 +7,7 @@ import org.safelight.image.filter.GaussianBlur;
 
 /**
  * The weighted variational model: splits the brightest colour S, in 1..255, into reflectance R and
- * illumination L. With r, l, s the logarithms, r <= 0 and l >= s, it lowers
+ * illumination L. With r, l, s the logarithms, {@code r <= 0} and {@code l >= s}, it lowers
  *
  * <pre>||r + l - s||^2 + c1 ||R . grad r||_1 + c2 ||L . grad l||^2 + lambda ||l - l0||^2</pre>
  *
@@ -38,7 +38,7 @@ record WeightedVariational(double c1, double c2, double lambda) {
   /** Sweeps over r in a round: its system is nearly diagonal. */
   private static final int SWEEPS = 2;
 
-  /** Of the logarithms; a fiftieth of one of 255 levels at mid grey. */
+  /** Of the logarithms; an eighth of one of 255 levels at mid grey. */
   private static final double SOLVER_TOLERANCE = 1e-3;
 
   private static final double WHITE = 255;

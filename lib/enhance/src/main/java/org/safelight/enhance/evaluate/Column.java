@@ -1,0 +1,26 @@
+package org.safelight.enhance.evaluate;
+
+/**
+ * What a measured number is called and how it is printed.
+ *
+ * @param id in files and on the command line: "ms-ssim"
+ * @param name in tables: "MS-SSIM"
+ * @param unit for example "dB", or empty
+ * @param digits after the point
+ * @param higherIsBetter whether more is better
+ */
+public record Column(String id, String name, String unit, int digits, boolean higherIsBetter) {
+
+  /** Highest number of decibels that enters a mean: equal pictures would have infinitely many. */
+  public static final double DECIBEL_CAP = 100;
+
+  /** "PSNR dB". */
+  public String heading() {
+    return unit.isEmpty() ? name : name + " " + unit;
+  }
+
+  /** The value as it enters tables and means: decibels no higher than {@link #DECIBEL_CAP}. */
+  double capped(double value) {
+    return unit.equals("dB") ? Math.min(DECIBEL_CAP, value) : value;
+  }
+}
