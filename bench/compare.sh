@@ -81,3 +81,6 @@ fi
 if link lime9-research; then
   evaluate lime9 --photos "$work/lime9-research"
 fi
+
+source bench/run-main.sh
+bench_main ComparisonTable results results/compare.md
