@@ -12,11 +12,11 @@ import org.safelight.data.RenderingSource;
  */
 final class DarkRenderings implements RenderingSource {
   /**
-   * Three in ten as photographed, the rest down to four stops below; a little of everything that
+   * Three in ten as photographed, the rest down to six stops below; a little of everything that
    * comes with dark photos.
    */
   private static final ExposureDifficulty DIFFICULTY =
-      new ExposureDifficulty(0.3, 4, 0.5, 0.85, 0.3, 0, 0.4, 0.1, 0.2, 0.1, 0.05, 0.02, 0.02, 0.15);
+      new ExposureDifficulty(0.3, 6, 0.5, 0.85, 0.3, 0, 0.4, 0.1, 0.2, 0.1, 0.05, 0.02, 0.02, 0.15);
 
   @Override
   public ExposureRendering draw(RandomGenerator random) {

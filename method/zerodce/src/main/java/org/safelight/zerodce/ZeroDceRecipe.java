@@ -86,15 +86,16 @@ record ZeroDceRecipe(
    * What the shipped weights were trained with: sizes for two cores, and losses that brighten dark
    * photos without washing them out. The published weights draw every sixteenth of a picture's side
    * to one light grey, and lift night skies with the rest; here only halves are drawn, to the level
-   * of a well-exposed photo, so that bright and dark stay where they were.
+   * of a well-exposed photo, so that bright and dark stay where they were. Differences between
+   * regions weigh less, as they have to grow with the light.
    */
   static ZeroDceRecipe compact() {
     return new ZeroDceRecipe(
         "compact",
         ZeroDceNetwork.Start.STRAIGHT,
         List.of(
-            new StageSettings(128, 4, 2500, 1e-3, true),
-            new StageSettings(256, 2, 400, 3e-4, true)),
+            new StageSettings(128, 4, 2000, 1e-3, true),
+            new StageSettings(256, 2, 300, 3e-4, true)),
         Exposures.DARK,
         natural(),
         0,
@@ -102,7 +103,7 @@ record ZeroDceRecipe(
   }
 
   private static ZeroReferenceLoss natural() {
-    return new ZeroReferenceLoss(1, 10, 0.45, 2, 1, 150);
+    return new ZeroReferenceLoss(0.3, 10, 0.45, 2, 1, 150);
   }
 
   /** A minute or two: enough to see that everything works and that it learns. */
