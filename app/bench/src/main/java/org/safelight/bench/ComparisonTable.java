@@ -31,8 +31,7 @@ public final class ComparisonTable {
    * @param metric by its id
    * @param digits after the point
    */
-  private record Column(
-      String title, String evaluation, String group, String metric, int digits) {}
+  private record Column(String title, String evaluation, String group, String metric, int digits) {}
 
   private static final List<Column> COLUMNS =
       List.of(
