@@ -43,10 +43,6 @@ link() {
   [[ -d $data/$1 ]] && ln -sfn "$data/$1" "$work/$1"
 }
 
-./safelight synth exposure --photos "$data/photos-permissive" "$data/photos-sharealike" \
-  --validation -o "$work/ladder" > /dev/null
-evaluate validation --pairs "$work/ladder"
-
 if link fivek-pairs-research; then
   evaluate fivek --pairs "$work/fivek-pairs-research" --protocol expert-c
 fi
@@ -81,3 +77,11 @@ fi
 if link lime9-research; then
   evaluate lime9 --photos "$work/lime9-research"
 fi
+
+# Last, because it takes longest.
+./safelight synth exposure --photos "$data/photos-permissive" "$data/photos-sharealike" \
+  --validation -o "$work/ladder" > /dev/null
+evaluate validation --pairs "$work/ladder"
+
+source bench/run-main.sh
+bench_main ComparisonTable results results/compare.md
