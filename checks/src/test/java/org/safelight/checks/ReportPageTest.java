@@ -24,6 +24,7 @@ import org.safelight.enhance.evaluate.Contender;
 import org.safelight.enhance.evaluate.Machine;
 import org.safelight.enhance.evaluate.MethodContender;
 import org.safelight.enhance.evaluate.Yardstick;
+import org.safelight.enhance.evaluate.html.Better;
 import org.safelight.enhance.evaluate.html.HtmlReport;
 import org.safelight.enhance.evaluate.html.ReportContent;
 import org.safelight.enhance.evaluate.html.ReportPictures;
@@ -123,9 +124,9 @@ class ReportPageTest {
   private static ReportContent content(List<Contender> contenders, List<ReportContent.Row> rows) {
     List<ReportContent.Metric> metrics =
         List.of(
-            new ReportContent.Metric("PSNR", "dB", 2, true),
-            new ReportContent.Metric("SSIM", "", 4, true),
-            new ReportContent.Metric("mean error", "", 1, false));
+            new ReportContent.Metric("PSNR", "dB", 2, Better.HIGHER),
+            new ReportContent.Metric("SSIM", "", 4, Better.HIGHER),
+            new ReportContent.Metric("mean error", "", 1, Better.LOWER));
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Protocol", "plain: full size, 8 bits, sRGB, nothing taken from the target");
     facts.put("Data", "samples, rendered at EV -1.5 and EV +1, 12 photos and one that is broken");

@@ -39,9 +39,12 @@ public final class ComparisonTable {
           new Column("SSIM", "validation", "to repair", "ssim", 3),
           new Column("at EV 0, dB", "validation", "EV 0", "psnr", 2),
           new Column("FiveK expert C, dB", "fivek", "", "psnr", 2),
+          new Column("true series, dB", "true-series", "to repair", "psnr", 2),
+          new Column("rendered, dB", "rendered-series", "to repair", "psnr", 2),
           new Column("low light, dB", "lowlight", "overall", "psnr", 2),
           new Column("SSIM", "lowlight", "overall", "ssim", 3),
           new Column("MEF stacks, out/in", "stacks-mef", "overall", "spread-ratio", 2),
+          new Column("Merianos stacks, out/in", "stacks-merianos", "overall", "spread-ratio", 2),
           new Column("lime9, NIQE", "lime9", "overall", "niqe", 2),
           new Column("lime9, LOE", "lime9", "overall", "loe", 0));
 

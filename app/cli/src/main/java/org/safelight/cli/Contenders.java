@@ -28,13 +28,17 @@ final class Contenders {
     int at = all.indexOf('@');
     Path weights = at < 0 ? null : Path.of(all.substring(at + 1));
     String words = at < 0 ? all : all.substring(0, at);
+    int colon = words.indexOf(':');
+    String name = colon < 0 ? words : words.substring(0, colon);
     for (Yardstick yardstick : Yardstick.values()) {
-      if (yardstick.label().equals(words)) {
+      if (yardstick.label().equals(name)) {
+        if (at >= 0 || colon >= 0) {
+          throw new IllegalArgumentException(
+              "%s takes no settings and no weights, got '%s'".formatted(name, all));
+        }
         return yardstick;
       }
     }
-    int colon = words.indexOf(':');
-    String name = colon < 0 ? words : words.substring(0, colon);
     List<String> known = new ArrayList<>(Yardstick.names());
     for (EnhancerProvider provider : Methods.all()) {
       if (provider.name().equals(name)) {

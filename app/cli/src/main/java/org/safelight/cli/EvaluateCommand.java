@@ -3,8 +3,10 @@ package org.safelight.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.safelight.enhance.ModelCard;
@@ -64,8 +66,14 @@ final class EvaluateCommand implements Callable<Integer> {
     List<Contender> contenders = new ArrayList<>();
     try (Lpips lpips = options.lpips == null ? null : Lpips.load(options.lpips, 1)) {
       List<Round> rounds = rounds(protocols, lpips, models);
+      Set<String> labels = new HashSet<>();
       for (String method : new LinkedHashSet<>(options.methods)) {
-        contenders.add(contender(method, protocols));
+        Contender contender = contender(method, protocols);
+        contenders.add(contender);
+        if (!labels.add(contender.label())) {
+          throw Errors.usage(
+              spec, "%s is named twice: its rows could not be told apart".formatted(method));
+        }
       }
       if (card != null && old != null) {
         checkWeights(card, old, contenders);

@@ -80,7 +80,7 @@ final class EvaluateTables {
     cells.add(String.valueOf(group.broken()));
     for (Column column : columns) {
       String id = expert == null || expert.isEmpty() ? column.id() : column.id() + "." + expert;
-      cells.add(value(column, group.values().get(id)));
+      cells.add(value(column, group.values().get(id), group.photos()));
     }
     Double millis = group.medianMillis();
     cells.add(millis == null ? "-" : number(millis < 10 ? 1 : 0, millis));
@@ -89,14 +89,18 @@ final class EvaluateTables {
     return cells;
   }
 
-  private static String value(Column column, @Nullable Interval value) {
+  /** "20.82 \u00b10.43", and over how many photos where some have no value. */
+  private static String value(Column column, @Nullable Interval value, int photos) {
     if (value == null) {
       return "-";
     }
     String mean = number(column.digits(), value.mean());
-    return Double.isNaN(value.halfWidth())
-        ? mean
-        : mean + " \u00b1" + number(column.digits(), value.halfWidth());
+    String half =
+        Double.isNaN(value.halfWidth())
+            ? ""
+            : " \u00b1" + number(column.digits(), value.halfWidth());
+    String count = value.photos() < photos ? " (%d)".formatted(value.photos()) : "";
+    return mean + half + count;
   }
 
   private static String number(int digits, double value) {

@@ -1,5 +1,7 @@
 package org.safelight.enhance.evaluate;
 
+import org.safelight.enhance.evaluate.html.Better;
+
 /**
  * What a measured number is called and how it is printed.
  *
@@ -7,9 +9,9 @@ package org.safelight.enhance.evaluate;
  * @param name in tables: "MS-SSIM"
  * @param unit for example "dB", or empty
  * @param digits after the point
- * @param higherIsBetter whether more is better
+ * @param better which values are the better ones
  */
-public record Column(String id, String name, String unit, int digits, boolean higherIsBetter) {
+public record Column(String id, String name, String unit, int digits, Better better) {
 
   /** Highest number of decibels that enters a mean: equal pictures would have infinitely many. */
   public static final double DECIBEL_CAP = 100;

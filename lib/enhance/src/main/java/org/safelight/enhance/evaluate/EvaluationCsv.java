@@ -1,8 +1,10 @@
 package org.safelight.enhance.evaluate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.safelight.enhance.Csv;
@@ -21,7 +23,10 @@ final class EvaluationCsv {
         new ArrayList<>(List.of("protocol", "uses_target", "method", "photo", "group"));
     header.addAll(own);
     told.forEach(id -> header.add(id + EvaluationTable.USES_TARGET));
-    header.addAll(List.of("identical", "millis", "peak_megabytes", "reason"));
+    header.addAll(
+        List.of("identical", "millis", "peak_megabytes", "reason", "commit", "weights_sha256"));
+    Map<String, String> weights = new HashMap<>();
+    evaluation.methods().forEach(m -> weights.put(m.name(), m.weightsSha256()));
     Csv csv = new Csv(header.toArray(String[]::new));
     for (Score row : evaluation.rows()) {
       List<@Nullable Object> cells = new ArrayList<>();
@@ -37,6 +42,8 @@ final class EvaluationCsv {
       Long peak = row.peakBytes();
       cells.add(peak == null ? null : peak >> 20);
       cells.add(row.reason());
+      cells.add(evaluation.commit());
+      cells.add(weights.getOrDefault(row.method(), ""));
       csv.row(cells.toArray());
     }
     return csv.toString();

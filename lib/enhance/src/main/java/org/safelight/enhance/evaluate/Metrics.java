@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.safelight.enhance.evaluate.Metric.Needs;
+import org.safelight.enhance.evaluate.html.Better;
 import org.safelight.image.Image;
 import org.safelight.image.Photo;
 import org.safelight.metrics.AngularError;
@@ -31,21 +32,21 @@ public final class Metrics {
   public static List<Metric> standard() {
     Niqe niqe = Niqe.standard();
     return List.of(
-        target("psnr", "PSNR", "dB", 2, true, Psnr::of),
-        target("ssim", "SSIM", "", 4, true, Ssim.GAUSSIAN_PER_CHANNEL::of),
-        target("ssim-luma", "SSIM luma", "", 4, true, Ssim.GAUSSIAN_LUMA::of),
-        target("ssim-7x7", "SSIM 7x7", "", 4, true, Ssim.UNIFORM_PER_CHANNEL::of),
-        target("ms-ssim", "MS-SSIM", "", 4, true, MsSsim.LUMA::of),
-        target("delta-e", "Delta E 2000", "", 2, false, DeltaE.CIEDE2000::of),
-        target("delta-e-76", "Delta E 1976", "", 2, false, DeltaE.CIE1976::of),
-        target("angular", "angular error", "deg", 2, false, AngularError::of),
+        target("psnr", "PSNR", "dB", 2, Better.HIGHER, Psnr::of),
+        target("ssim", "SSIM", "", 4, Better.HIGHER, Ssim.GAUSSIAN_PER_CHANNEL::of),
+        target("ssim-luma", "SSIM luma", "", 4, Better.HIGHER, Ssim.GAUSSIAN_LUMA::of),
+        target("ssim-7x7", "SSIM 7x7", "", 4, Better.HIGHER, Ssim.UNIFORM_PER_CHANNEL::of),
+        target("ms-ssim", "MS-SSIM", "", 4, Better.HIGHER, MsSsim.LUMA::of),
+        target("delta-e", "Delta E 2000", "", 2, Better.LOWER, DeltaE.CIEDE2000::of),
+        target("delta-e-76", "Delta E 1976", "", 2, Better.LOWER, DeltaE.CIE1976::of),
+        target("angular", "angular error", "deg", 2, Better.LOWER, AngularError::of),
         unrounded("psnr-float", "PSNR float", "dB", 2, Psnr::of),
         unrounded("ssim-range", "SSIM target range", "", 4, Ssim.GAUSSIAN_TARGET_RANGE::of),
-        input("loe", "LOE", "", 0, false, Loe::of),
-        alone("niqe", "NIQE", "", 2, false, niqe::of),
-        alone("luma", "mean luma", "", 3, true, Brightness::meanGrey),
-        alone("dark", "clipped dark", "%", 2, false, photo -> share(photo, LOWEST)),
-        alone("bright", "clipped bright", "%", 2, false, photo -> share(photo, HIGHEST)),
+        input("loe", "LOE", "", 0, Better.LOWER, Loe::of),
+        alone("niqe", "NIQE", "", 2, Better.LOWER, niqe::of),
+        alone("luma", "mean luma", "", 3, Better.NEITHER, Brightness::meanGrey),
+        alone("dark", "clipped dark", "%", 2, Better.LOWER, photo -> share(photo, LOWEST)),
+        alone("bright", "clipped bright", "%", 2, Better.LOWER, photo -> share(photo, HIGHEST)),
         light("pu21-psnr", "PU21-PSNR", "dB", 2, Pu21::psnr),
         light("pu21-psnr-y", "PU21-PSNRY", "dB", 2, Pu21::psnrLuminance),
         light("pu21-ssim", "PU21-SSIM", "", 4, Pu21::ssim),
@@ -60,12 +61,12 @@ public final class Metrics {
    */
   public static Metric brisque(Path folder) throws IOException {
     Brisque brisque = Brisque.load(folder.resolve("svm.txt"), folder.resolve("range.csv"));
-    return alone("brisque", "BRISQUE", "", 2, false, brisque::of);
+    return alone("brisque", "BRISQUE", "", 2, Better.LOWER, brisque::of);
   }
 
   /** LPIPS with weights of the user's, which it does not close. */
   public static Metric lpips(Lpips lpips) {
-    return target("lpips", "LPIPS", "", 3, false, lpips::of);
+    return target("lpips", "LPIPS", "", 3, Better.LOWER, lpips::of);
   }
 
   @FunctionalInterface
@@ -84,18 +85,18 @@ public final class Metrics {
   }
 
   private static Metric target(
-      String id, String name, String unit, int digits, boolean higherIsBetter, OfTwo measure) {
+      String id, String name, String unit, int digits, Better better, OfTwo measure) {
     return new Metric(
-        new Column(id, name, unit, digits, higherIsBetter),
+        new Column(id, name, unit, digits, better),
         Needs.TARGET,
         false,
         (reference, output) -> measure.of(reference.photo(), output.photo()));
   }
 
   private static Metric input(
-      String id, String name, String unit, int digits, boolean higherIsBetter, OfTwo measure) {
+      String id, String name, String unit, int digits, Better better, OfTwo measure) {
     return new Metric(
-        new Column(id, name, unit, digits, higherIsBetter),
+        new Column(id, name, unit, digits, better),
         Needs.INPUT,
         false,
         (reference, output) -> measure.of(reference.photo(), output.photo()));
@@ -105,7 +106,7 @@ public final class Metrics {
   private static Metric unrounded(
       String id, String name, String unit, int digits, OfImages measure) {
     return new Metric(
-        new Column(id, name, unit, digits, true),
+        new Column(id, name, unit, digits, Better.HIGHER),
         Needs.TARGET,
         false,
         (reference, output) -> measure.of(reference.photo().toImage(), output.photo().toImage()));
@@ -114,7 +115,7 @@ public final class Metrics {
   /** Of light scaled so that the target's largest value is {@link #PEAK}. */
   private static Metric light(String id, String name, String unit, int digits, OfImages measure) {
     return new Metric(
-        new Column(id, name, unit, digits, true),
+        new Column(id, name, unit, digits, Better.HIGHER),
         Needs.TARGET,
         true,
         (reference, output) -> {
@@ -125,9 +126,9 @@ public final class Metrics {
   }
 
   private static Metric alone(
-      String id, String name, String unit, int digits, boolean higherIsBetter, OfOne measure) {
+      String id, String name, String unit, int digits, Better better, OfOne measure) {
     return new Metric(
-        new Column(id, name, unit, digits, higherIsBetter),
+        new Column(id, name, unit, digits, better),
         Needs.NOTHING,
         false,
         (reference, output) -> measure.of(output.photo()));

@@ -40,7 +40,9 @@ public final class PeakMemory {
   /** What is counted, in words. */
   public String kind() {
     return resident
-        ? "peak resident set of the process while the method ran, Java and loaded photos included"
+        ? "peak resident set of the whole process while the method ran: Java, the loaded photos and"
+            + " the weights of all methods of this run are in it, so methods compare only between"
+            + " runs of one method each"
         : "peak use of the Java heap while the method ran; native memory is not in it";
   }
 

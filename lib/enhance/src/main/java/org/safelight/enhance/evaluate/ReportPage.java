@@ -21,7 +21,7 @@ public final class ReportPage {
         facts(evaluation, table),
         rules,
         columns.stream()
-            .map(c -> new ReportContent.Metric(c.name(), c.unit(), c.digits(), c.higherIsBetter()))
+            .map(c -> new ReportContent.Metric(c.name(), c.unit(), c.digits(), c.better()))
             .toList(),
         methods(evaluation, table),
         table.groups().stream().map(g -> mean(g, columns)).toList(),

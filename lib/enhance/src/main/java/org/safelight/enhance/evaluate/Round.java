@@ -47,6 +47,6 @@ public record Round(Protocol protocol, List<Metric> metrics) {
         column.name() + " " + expert.toUpperCase(Locale.ROOT),
         column.unit(),
         column.digits(),
-        column.higherIsBetter());
+        column.better());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.safelight.enhance.evaluate.html.Better;
 import org.safelight.image.Photo;
 import org.safelight.image.io.PhotoException;
 import org.safelight.image.io.Photos;
@@ -20,15 +21,15 @@ import org.safelight.image.io.Photos;
 public final class StackEvaluation {
   private static final List<Column> COLUMNS =
       List.of(
-          new Column("spread-ratio", "out/in", "", 3, false),
-          new Column("spread", "spread out", "", 2, false),
-          new Column("spread-in", "spread in", "", 2, false),
-          new Column("luma-std-ratio", "luma out/in", "", 3, false),
-          new Column("luma-std", "luma std out", "", 2, false),
-          new Column("luma-std-in", "luma std in", "", 2, false),
-          new Column("psnr-out", "PSNR out", "dB", 2, true),
-          new Column("psnr-in", "PSNR in", "dB", 2, true),
-          new Column("contrast", "contrast out", "", 1, true));
+          new Column("spread-ratio", "out/in", "", 3, Better.LOWER),
+          new Column("spread", "spread out", "", 2, Better.LOWER),
+          new Column("spread-in", "spread in", "", 2, Better.NEITHER),
+          new Column("luma-std-ratio", "luma out/in", "", 3, Better.LOWER),
+          new Column("luma-std", "luma std out", "", 2, Better.LOWER),
+          new Column("luma-std-in", "luma std in", "", 2, Better.NEITHER),
+          new Column("psnr-out", "PSNR out", "dB", 2, Better.HIGHER),
+          new Column("psnr-in", "PSNR in", "dB", 2, Better.NEITHER),
+          new Column("contrast", "contrast out", "", 1, Better.NEITHER));
 
   private final List<Contender> contenders;
   private final Meter meter;

@@ -65,7 +65,7 @@ record PictureChoice(int method, int metric, int limit, List<String> photos) {
     }
     Comparator<Map.Entry<String, Double>> rising = Map.Entry.comparingByValue();
     return values.entrySet().stream()
-        .sorted(metric.higherIsBetter() ? rising : rising.reversed())
+        .sorted(metric.better() == Better.LOWER ? rising.reversed() : rising)
         .map(Map.Entry::getKey)
         .toList();
   }

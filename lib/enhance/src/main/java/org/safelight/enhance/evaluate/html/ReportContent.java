@@ -43,9 +43,9 @@ public record ReportContent(
    * @param name for example "PSNR"
    * @param unit for example "dB", or empty
    * @param digits after the point
-   * @param higherIsBetter whether more is better
+   * @param better which values are the better ones
    */
-  public record Metric(String name, String unit, int digits, boolean higherIsBetter) {}
+  public record Metric(String name, String unit, int digits, Better better) {}
 
   /**
    * One contender.

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,7 @@ final class ReportData {
       json.writeStringField("name", HtmlText.wellFormed(metric.name()));
       json.writeStringField("unit", HtmlText.wellFormed(metric.unit()));
       json.writeNumberField("digits", metric.digits());
-      json.writeBooleanField("higherIsBetter", metric.higherIsBetter());
+      json.writeStringField("better", metric.better().name().toLowerCase(Locale.ROOT));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -51,7 +51,7 @@ function showCards() {
     return row && metric ? row.values[metricIndex] : null;
   };
   const known = pictured.filter((photo) => value(photo) !== null);
-  const sign = metric && metric.higherIsBetter ? 1 : -1;
+  const sign = metric && metric.better === 'lower' ? -1 : 1;
   known.sort((a, b) => (value(a) === value(b) ? 0 : sign * (value(a) < value(b) ? -1 : 1)));
   const ends = known.length < 2
     ? 0 : Math.max(1, Math.min(WORST_AND_BEST, Math.floor(known.length / 3)));
@@ -113,7 +113,7 @@ function applyAddress() {
   }
   if (metricNamed(wish.get('sort')) >= 0) {
     const metric = metricNamed(wish.get('sort'));
-    const direction = data.metrics[metric].higherIsBetter ? 'descending' : 'ascending';
+    const direction = data.metrics[metric].better === 'lower' ? 'ascending' : 'descending';
     summary.table.sortBy(1 + metric, direction);
     photoTable.table.sortBy(3 + metric, direction);
   }

@@ -102,14 +102,16 @@ function fairAndUnfair(items, limit) {
 }
 
 function metricHint(metric) {
-  return `${metricTitle(metric)}: ${metric.higherIsBetter ? 'higher' : 'lower'} is better`;
+  return metric.better === 'neither'
+    ? `${metricTitle(metric)}: neither higher nor lower is better`
+    : `${metricTitle(metric)}: ${metric.better} is better`;
 }
 
 function metricHeading(metric) {
   const unit = metric.unit ? ` ${metric.unit}` : '';
   const text = make('span', {}, metric.name, make('small', {}, unit));
   text.append(make('span', {class: 'way', 'aria-hidden': 'true'},
-    metric.higherIsBetter ? ' \u2191' : ' \u2193'));
+    {higher: ' \u2191', lower: ' \u2193'}[metric.better] || ''));
   return text;
 }
 
@@ -140,7 +142,7 @@ class SummaryTable {
     const metrics = data.metrics.map((metric, index) => ({
       title: metricHeading(metric),
       hint: metricHint(metric),
-      largeFirst: metric.higherIsBetter,
+      largeFirst: metric.better !== 'lower',
       value: (item) => item.values[index] && item.values[index].mean,
       cell: (item) => this.cell(item, index),
     }));
@@ -191,8 +193,11 @@ class SummaryTable {
     this.scales[index] = [Math.min(...ends), Math.max(...ends)];
     const fair = items.filter((i) => !data.methods[i.method].usesTarget && i.values[index]);
     const found = fair.map((i) => i.values[index].mean);
-    const best = metric.higherIsBetter ? Math.max(...found) : Math.min(...found);
-    this.best[index] = fair.length > 1 ? formatNumber(best, metric.digits) : null;
+    const best = metric.better === 'lower' ? Math.min(...found) : Math.max(...found);
+    // Means over different photos have no best one.
+    const comparable = fair.length > 1 && metric.better !== 'neither'
+      && fair.every((i) => i.values[index].photos === fair[0].values[index].photos);
+    this.best[index] = comparable ? formatNumber(best, metric.digits) : null;
   }
 
   cell(item, index) {
@@ -234,7 +239,7 @@ class PhotoTable {
     const metrics = data.metrics.map((metric, index) => ({
       title: metricHeading(metric),
       hint: metricHint(metric),
-      largeFirst: metric.higherIsBetter,
+      largeFirst: metric.better !== 'lower',
       value: (item) => item.values[index],
       cell: (item) => index === 0 && item.reason
         ? reason(item) : numberCell(item.values[index], metric.digits),

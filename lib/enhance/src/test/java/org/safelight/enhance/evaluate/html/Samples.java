@@ -15,8 +15,8 @@ final class Samples {
   static final String CLOSING = "</script><!-- & \u2028 \ud800 {{script}}'\".png";
   static final List<ReportContent.Metric> METRICS =
       List.of(
-          new ReportContent.Metric("PSNR", "dB", 2, true),
-          new ReportContent.Metric("LPIPS", "", 3, false));
+          new ReportContent.Metric("PSNR", "dB", 2, Better.HIGHER),
+          new ReportContent.Metric("LPIPS", "", 3, Better.LOWER));
 
   private Samples() {}
 
