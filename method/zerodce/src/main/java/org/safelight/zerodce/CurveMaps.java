@@ -5,6 +5,11 @@ import org.safelight.tensor.NamedTensor;
 /**
  * Curve maps of a small copy, read at the places of a larger photo's pixels: bilinear between the
  * copy's pixel centres, the outermost ones continued to the border. Immutable and safe for threads.
+ *
+ * <p>Edge-aware interpolation was tried with the published weights (a guided filter on luma, five
+ * settings, three photos) and measured farther from maps made at full size each time, by 0.04 to
+ * 4.5 dB: maps are smooth already. Bilinear ones from 512 pixels, of the shipped weights, come to
+ * 37 to 44 dB of full size on nine photos of about 1024 pixels.
  */
 final class CurveMaps {
   private final float[] maps;
