@@ -5,11 +5,8 @@ root=$(cd "$(dirname "$0")/.." && pwd -P)
 cd "$root"
 tables=$(mktemp)
 trap 'rm -f "$tables"' EXIT
-for file in results/*.txt; do
-  printf '\n`%s`\n\n```\n' "$file"
-  cat "$file"
-  printf '```\n'
-done > "$tables"
+printf '\n' > "$tables"
+cat results/compare.md >> "$tables"
 # Of machine tables, the columns before commit and machine.
 for file in results/speed-*.csv results/network-*.csv; do
   [[ -e $file ]] || continue

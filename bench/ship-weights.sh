@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Ships what training runs have made:
 #   bench/ship-weights.sh METHOD=RUN[:PARENT_RUN]...
-# Copies weights into the method's resources and writes their cards; bench/validate.sh adds figures.
+# Copies weights into the method's resources and writes their cards; bench/cards.sh adds figures.
 # METHOD is exposure, exposure.grid or zerodce. A parent is the run that fine-tuned weights started from.
 set -euo pipefail
 source "$(dirname "$0")/run-main.sh"

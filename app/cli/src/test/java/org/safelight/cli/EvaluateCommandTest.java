@@ -189,10 +189,33 @@ class EvaluateCommandTest {
     refused("needs its model: --lpips", "unchanged", "--pairs", folder, "--metrics", "lpips");
     refused("--target names", "unchanged", "--photos", photos, "--target", "x");
     refused("--resume", "unchanged", "--photos", photos, "--resume");
+    refused("oracle.mean takes no settings", "oracle.mean@weights", "--pairs", folder);
+    refused("unchanged takes no settings", "unchanged:mean=1", "--pairs", folder);
+    refused(
+        "test.learned:gain=3.0 is named twice",
+        "test.learned:gain=3",
+        "test.learned:gain=3.0",
+        "--pairs",
+        folder);
     refused("--card takes", "unchanged", "--photos", photos, "--card", folder.resolve("x"));
     Run brisque = evaluate("unchanged", "--photos", photos, "--brisque", folder);
     assertThat(brisque.code()).isEqualTo(ExitCode.FAILURE);
     assertThat(brisque.err()).contains("svm.txt");
+  }
+
+  /** NIQE wants two whole blocks that are not flat: of two photos, one has a value. */
+  @Test
+  void aMeanOverFewerPhotosSaysOverHowMany() throws IOException {
+    Samples.write(folder.resolve("photos/large.png"), 300, 200);
+    Samples.write(folder.resolve("photos/small.png"), 30, 20);
+    Run run =
+        evaluate("unchanged", "--photos", folder.resolve("photos"), "--metrics", "niqe,luma");
+    assertThat(run.code()).as(run.err()).isZero();
+    List<String> cells =
+        List.of(run.text().lines().filter(l -> l.startsWith("unchanged")).findFirst().orElseThrow()
+            .split("  +"));
+    assertThat(cells.get(4)).endsWith("(1)");
+    assertThat(cells.get(5)).doesNotContain("(");
   }
 
   private void refused(String sentence, Object... arguments) {
