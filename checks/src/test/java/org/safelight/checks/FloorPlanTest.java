@@ -46,9 +46,10 @@ class FloorPlanTest {
     floors.put("enhance", below);
     List<String> library = new ArrayList<>(below);
     library.add("enhance");
-    library.add("foreign");
     METHODS.forEach(method -> floors.put(method, library));
-    floors.put("cli", library);
+    List<String> cli = new ArrayList<>(library);
+    cli.add("foreign");
+    floors.put("cli", cli);
     return floors;
   }
 

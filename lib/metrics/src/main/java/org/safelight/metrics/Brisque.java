@@ -95,11 +95,7 @@ public final class Brisque {
     for (int i = 0; i < FEATURES; i++) {
       scaled[i] = 2 * (scaled[i] - least[i]) / (most[i] - least[i]) - 1;
     }
-    double score = model.at(scaled);
-    if (Double.isNaN(score)) {
-      throw new IllegalArgumentException("BRISQUE needs finite pixels, got NaN or infinity");
-    }
-    return score;
+    return model.at(scaled);
   }
 
   /** The 36 features, not scaled. */

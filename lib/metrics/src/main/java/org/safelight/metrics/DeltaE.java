@@ -11,7 +11,7 @@ import org.safelight.image.color.Lab;
  */
 public enum DeltaE {
   /** Straight distance, CIE 1976. */
-  CIE1976 {
+  CIE1976("Delta E (CIE 1976)") {
     @Override
     public double between(double l1, double a1, double b1, double l2, double a2, double b2) {
       double l = l1 - l2;
@@ -21,12 +21,23 @@ public enum DeltaE {
     }
   },
   /** CIEDE2000 with kL = kC = kH = 1; what is meant where nothing is said. */
-  CIEDE2000 {
+  CIEDE2000("Delta E (CIEDE2000)") {
     @Override
     public double between(double l1, double a1, double b1, double l2, double a2, double b2) {
       return Ciede2000.between(l1, a1, b1, l2, a2, b2);
     }
   };
+
+  private final String label;
+
+  DeltaE(String label) {
+    this.label = label;
+  }
+
+  /** What messages call it: "Delta E (CIEDE2000)". */
+  public String label() {
+    return label;
+  }
 
   /** Difference of two colours given in L*a*b*, L in 0..100. The same both ways round. */
   public abstract double between(double l1, double a1, double b1, double l2, double a2, double b2);
@@ -38,7 +49,7 @@ public enum DeltaE {
    * @param candidate SRGB, 3 planes, same size
    */
   public double of(Image reference, Image candidate) {
-    return of(Rows.of(reference, name()), Rows.of(candidate, name()));
+    return of(Rows.of(reference, label), Rows.of(candidate, label));
   }
 
   /** Compares 8-bit values; 16-bit photos are rounded to them first. Alpha is left out. */

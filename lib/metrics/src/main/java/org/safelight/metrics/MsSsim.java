@@ -18,26 +18,33 @@ import org.safelight.image.Photo;
  */
 public enum MsSsim {
   /** Of the luma with MATLAB's grey weights, rounded to 8 bits where photos are compared. */
-  LUMA(true, MsSsim::product),
+  LUMA("MS-SSIM (luma)", true, MsSsim::product),
   /** Of each colour; mean of three. */
-  PER_CHANNEL(false, MsSsim::product),
+  PER_CHANNEL("MS-SSIM (per channel)", false, MsSsim::product),
   /**
    * As {@link #LUMA}, but the five means are averaged with the weights, which are made to sum to 1;
    * -1..1. The authors' program offers it beside the product, and some published figures are this,
    * as measured; see the test of published values.
    */
-  LUMA_WEIGHTED_SUM(true, MsSsim::weightedSum);
+  LUMA_WEIGHTED_SUM("MS-SSIM (luma, weighted sum)", true, MsSsim::weightedSum);
 
   private static final double[] WEIGHTS = {0.0448, 0.2856, 0.3001, 0.2363, 0.1333};
   private static final int SIDE = 11;
   private static final double SIGMA = 1.5;
 
+  private final String label;
   private final boolean luma;
   private final ToDoubleFunction<double[]> combine;
 
-  MsSsim(boolean luma, ToDoubleFunction<double[]> combine) {
+  MsSsim(String label, boolean luma, ToDoubleFunction<double[]> combine) {
+    this.label = label;
     this.luma = luma;
     this.combine = combine;
+  }
+
+  /** What messages call it: "MS-SSIM (luma)". */
+  public String label() {
+    return label;
   }
 
   /** Shortest side that can be compared: the window's at the coarsest scale, times 16. */
@@ -52,8 +59,7 @@ public enum MsSsim {
    * @param candidate SRGB, 3 planes, same size
    */
   public double of(Image reference, Image candidate) {
-    String metric = label();
-    return of(Rows.of(reference, metric), Rows.of(candidate, metric));
+    return of(Rows.of(reference, label), Rows.of(candidate, label));
   }
 
   /** Compares 8-bit values; 16-bit photos are rounded to them first. Alpha is left out. */
@@ -61,14 +67,10 @@ public enum MsSsim {
     return of(Rows.of(reference), Rows.of(candidate));
   }
 
-  private String label() {
-    return "MS-SSIM " + name();
-  }
-
   private double of(Rows reference, Rows candidate) {
     return luma
-        ? of(reference.luma(), candidate.luma(), label())
-        : of(reference, candidate, label());
+        ? of(reference.luma(), candidate.luma(), label)
+        : of(reference, candidate, label);
   }
 
   /** Mean over the channels there are. */

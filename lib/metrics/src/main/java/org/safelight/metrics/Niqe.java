@@ -121,9 +121,6 @@ public final class Niqe {
         away[i] += block[i] / blocks.size();
       }
     }
-    if (Double.isNaN(Arrays.stream(away).sum())) {
-      throw new IllegalArgumentException("NIQE needs finite pixels, got NaN or infinity");
-    }
     double[][] average = new double[FEATURES][FEATURES];
     for (int i = 0; i < FEATURES; i++) {
       for (int j = 0; j < FEATURES; j++) {

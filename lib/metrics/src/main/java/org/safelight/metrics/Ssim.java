@@ -14,37 +14,51 @@ import org.safelight.image.Photo;
  */
 public enum Ssim {
   /** Gaussian window 11x11, sigma 1.5, of each colour; mean of three. */
-  GAUSSIAN_PER_CHANNEL(11, 1.5, 1, false, false),
+  GAUSSIAN_PER_CHANNEL("SSIM (Gaussian, per channel)", 11, 1.5, 1, false, false),
   /**
    * Gaussian window 11x11, sigma 1.5, of the luma with MATLAB's grey weights, rounded to 8 bits
    * where photos are compared: the authors' own program on grey pictures.
    */
-  GAUSSIAN_LUMA(11, 1.5, 1, true, false),
+  GAUSSIAN_LUMA("SSIM (Gaussian, luma)", 11, 1.5, 1, true, false),
   /**
    * Flat window 7x7 of each colour with variances divided by 48, not 49; mean of three. What
    * scikit-image does when told nothing.
    */
-  UNIFORM_PER_CHANNEL(7, Double.POSITIVE_INFINITY, 49 / 48.0, false, false),
+  UNIFORM_PER_CHANNEL(
+      "SSIM (uniform, per channel)", 7, Double.POSITIVE_INFINITY, 49 / 48.0, false, false),
   /**
    * What the literature on retouching prints: as {@link #GAUSSIAN_PER_CHANNEL}, but with variances
    * of a sample (121/120) and R = largest minus smallest value of the reference over its three
    * colours. A low-contrast reference is thus judged more strictly. A reference of one single value
    * has range 0, for which the formula would be 0/0: R is then 1.
    */
-  GAUSSIAN_TARGET_RANGE(11, 1.5, 121 / 120.0, false, true);
+  GAUSSIAN_TARGET_RANGE("SSIM (Gaussian, target range)", 11, 1.5, 121 / 120.0, false, true);
 
+  private final String label;
   private final int side;
   private final double sigma;
   private final double varianceFactor;
   private final boolean luma;
   private final boolean targetRange;
 
-  Ssim(int side, double sigma, double varianceFactor, boolean luma, boolean targetRange) {
+  Ssim(
+      String label,
+      int side,
+      double sigma,
+      double varianceFactor,
+      boolean luma,
+      boolean targetRange) {
+    this.label = label;
     this.side = side;
     this.sigma = sigma;
     this.varianceFactor = varianceFactor;
     this.luma = luma;
     this.targetRange = targetRange;
+  }
+
+  /** What messages call it: "SSIM (Gaussian, per channel)". */
+  public String label() {
+    return label;
   }
 
   /** Shortest side that can be compared: the window's. */
@@ -59,12 +73,12 @@ public enum Ssim {
    * @param candidate SRGB, 3 planes, same size
    */
   public double of(Image reference, Image candidate) {
-    return of(Rows.of(reference, name()), Rows.of(candidate, name()), name());
+    return of(Rows.of(reference, label), Rows.of(candidate, label), label);
   }
 
   /** Compares 8-bit values; 16-bit photos are rounded to them first. Alpha is left out. */
   public double of(Photo reference, Photo candidate) {
-    return of(Rows.of(reference), Rows.of(candidate), name());
+    return of(Rows.of(reference), Rows.of(candidate), label);
   }
 
   double of(Rows reference, Rows candidate, String metric) {

@@ -28,16 +28,13 @@
  *   <tr><td>{@link org.safelight.metrics.Pu21} SSIM, MS-SSIM, of light in cd/m2</td><td>as
  *       above</td><td>higher</td><td>11, 176</td><td>Mantiuk, Azimi 2021</td></tr>
  *   <tr><td>{@link org.safelight.metrics.Niqe}, no reference</td><td>from 0</td><td>lower</td>
- *       <td>192</td><td>Mittal, Soundararajan, Bovik 2013</td></tr>
+ *       <td>96 x 192</td><td>Mittal, Soundararajan, Bovik 2013</td></tr>
  *   <tr><td>{@link org.safelight.metrics.Brisque}, no reference, model of the user's</td><td>about
- *       0..100</td><td>lower</td><td>see there</td><td>Mittal, Moorthy, Bovik 2012</td></tr>
+ *       0..100</td><td>lower</td><td>16</td><td>Mittal, Moorthy, Bovik 2012</td></tr>
  * </table>
  *
  * <p>{@link org.safelight.metrics.CurveCorrection} and {@link org.safelight.metrics.DisplayModel}
  * measure nothing; they prepare light for {@link org.safelight.metrics.Pu21}.
- *
- * <p>{@link org.safelight.metrics.Niqe} and {@link org.safelight.metrics.Brisque} score one picture
- * without a reference: lower is better.
  */
 @NullMarked
 package org.safelight.metrics;

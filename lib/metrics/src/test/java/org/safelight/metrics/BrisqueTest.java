@@ -28,12 +28,6 @@ class BrisqueTest {
   /** Printed with four decimals; the 770 coefficients of 1024 magnify rounding. */
   private static final double PRINTED = 2e-4;
 
-  /**
-   * The largest distance from a published row. Those were made with other models: the authors' own
-   * release has another offset (rho), MATLAB's brisque another training set.
-   */
-  private static final double OF_ANOTHER_MODEL = 15;
-
   @TempDir private Path folder;
 
   @Test
@@ -47,20 +41,20 @@ class BrisqueTest {
             CalibrationPictures.reference("iqa_pytorch_calibration/calibration_summary.csv"));
     String[] published = row(rows, "brisque");
     String[] matlab = row(rows, "brisque_matlab");
+    // The published rows are only printed: they were made with other models. The authors' own
+    // release has another offset (rho), MATLAB's brisque another training set.
     for (int i = 0; i < CalibrationPictures.NAMES.size(); i++) {
       String name = CalibrationPictures.NAMES.get(i);
       double ours = brisque.of(CalibrationPictures.distorted(name));
-      double away = ours - Double.parseDouble(published[i + 1]);
       System.out.printf(
           "BRISQUE %s: ours %.4f, brisque %s (%+.4f), brisque_matlab %s (%+.4f)%n",
           name,
           ours,
           published[i + 1],
-          away,
+          ours - Double.parseDouble(published[i + 1]),
           matlab[i + 1],
           ours - Double.parseDouble(matlab[i + 1]));
       assertThat(ours).as(name).isCloseTo(INDEPENDENT.get(name), within(PRINTED));
-      assertThat(Math.abs(away)).as(name).isLessThan(OF_ANOTHER_MODEL);
     }
   }
 

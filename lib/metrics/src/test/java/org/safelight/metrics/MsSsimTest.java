@@ -146,6 +146,6 @@ class MsSsimTest {
     Image small = noise(400, 175, 1);
     assertThatThrownBy(() -> MsSsim.LUMA.of(small, small))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("MS-SSIM LUMA needs sides of at least 176, got 400 x 175");
+        .hasMessage("MS-SSIM (luma) needs sides of at least 176, got 400 x 175");
   }
 }

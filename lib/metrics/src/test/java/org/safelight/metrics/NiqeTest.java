@@ -108,8 +108,16 @@ class NiqeTest {
 
   @Test
   void aFlatBlockIsLeftOut() {
-    double score = niqe.of(noise(96 * 3, 96, 96));
-    assertThat(score).isFinite().isPositive();
+    // Of the two flat blocks the window reaches from the second into the noise; the first has no
+    // contrast at all. Without it the picture's other blocks are the same: its edge is repeated.
+    Photo flatBlock = noise(96 * 4, 96, 96 * 2);
+    double[][] blocks = NiqeFeatures.of(Grey.of(Rows.of(flatBlock), 96 * 4, 96), 96);
+    assertThat(blocks[0]).isEmpty();
+    assertThat(blocks[1]).hasSize(NiqeFeatures.COUNT);
+    double without = niqe.of(noise(96 * 3, 96, 96));
+    assertThat(niqe.of(flatBlock)).isCloseTo(without, within(1e-6));
+    // The second block does count, so that one more or less is seen in the score.
+    assertThat(without).isNotCloseTo(niqe.of(noise(96 * 2, 96, 0)), within(0.1));
   }
 
   @Test
@@ -133,7 +141,7 @@ class NiqeTest {
     image.plane(1)[5000] = Float.NaN;
     assertThatThrownBy(() -> niqe.of(image))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("NIQE needs finite pixels, got NaN or infinity");
+        .hasMessage("NIQE needs finite values, got NaN in plane 1 at (8, 26)");
   }
 
   private static float[] grey(int size) {
@@ -142,15 +150,18 @@ class NiqeTest {
     return plane;
   }
 
-  /** Seeded noise, row by row, so that a taller picture begins with the same rows. */
+  /**
+   * Grey columns, then seeded noise, row by row: a taller picture begins with the same rows, and the
+   * noise is the same beside more or fewer grey columns.
+   */
   private static Photo noise(int width, int height, int flatColumns) {
     SplittableRandom random = new SplittableRandom(3);
     byte[] rgb = new byte[3 * width * height];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         for (int c = 0; c < 3; c++) {
-          int value = random.nextInt(40, 215);
-          rgb[3 * (y * width + x) + c] = (byte) (x < flatColumns ? 90 : value);
+          int value = x < flatColumns ? 127 : random.nextInt(40, 215);
+          rgb[3 * (y * width + x) + c] = (byte) value;
         }
       }
     }

@@ -151,7 +151,7 @@ class SsimTest {
     Image small = noise(10, 30, 1);
     assertThatThrownBy(() -> Ssim.GAUSSIAN_LUMA.of(small, small))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("GAUSSIAN_LUMA needs sides of at least 11, got 10 x 30");
+        .hasMessage("SSIM (Gaussian, luma) needs sides of at least 11, got 10 x 30");
     assertThat(Ssim.UNIFORM_PER_CHANNEL.smallestSide()).isEqualTo(7);
   }
 }

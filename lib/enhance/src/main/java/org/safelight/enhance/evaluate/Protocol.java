@@ -23,7 +23,10 @@ public enum Protocol {
       List.of("psnr", "ssim", "ms-ssim", "delta-e", "niqe"),
       Rules.EIGHT_BITS,
       Rules.NOTHING),
-  /** Low light with the ratio of the two mean brightnesses handed over, as KinD is measured. */
+  /**
+   * Low light with the ratio of the two photos' mean values handed over. KinD's own scalar is
+   * another: the ratio of the illuminations that its network decomposes both photos into.
+   */
   RATIO(
       "ratio",
       Hint.RATIO,
@@ -147,10 +150,12 @@ public enum Protocol {
     static final String NOTHING = "nothing of the target is shown to a method";
     static final String RATIO =
         "USES THE TARGET: mean of the target over mean of the input (encoded values, three colours)"
-            + " is handed to the method's setting 'ratio', clamped to its range";
+            + " is handed to the method's setting 'ratio', clamped to its range; only methods with"
+            + " that setting take part";
     static final String MEAN =
         "USES THE TARGET: the output is multiplied by mean grey of the target over its own mean grey"
-            + " (BT.601 luma of encoded values), clipped and rounded to 8 bits";
+            + " (BT.601 luma of encoded values) and clipped; an 8-bit output is thus scaled after its"
+            + " rounding and rounded to 8 bits again";
   }
 
   /** The rule of protocols without a hint. */

@@ -18,7 +18,7 @@
  * of all three colours together, as most later code has it; the factor beta of the colour
  * restoration cancels out with that. The surroundings F * I are computed on a copy reduced to
  * {@code side} pixels and carried up by bilinear interpolation of their logarithm: they are smooth
- * by nature. The result stays 65 dB and more from that with surroundings at full size ({@code
+ * by nature. The result stays 64.9 dB and more from that with surroundings at full size ({@code
  * bench/fusion.sh}, results/classic-fusion.csv).
  */
 @NullMarked

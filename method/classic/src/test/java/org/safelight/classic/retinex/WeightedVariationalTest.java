@@ -63,6 +63,80 @@ class WeightedVariationalTest {
   }
 
   @Test
+  void energyFallsAndIsLowestAtTheReflectanceOfItsOwnWeight() {
+    Image scene = TestPlanes.scene(90, 60, 34);
+    double[] s = WeightedVariationalEnergy.s(scene);
+    double[] l0 = WeightedVariationalEnergy.l0(scene);
+    double[] startL = new double[s.length];
+    double[] startR = new double[s.length];
+    for (int i = 0; i < s.length; i++) {
+      startL[i] = Math.max(s[i], l0[i]);
+      startR[i] = s[i] - startL[i];
+    }
+    for (double c1 : new double[] {0.01, 0.1}) {
+      WeightedVariational.Split split = new WeightedVariational(c1, 0.1, 1).split(scene);
+      WeightedVariationalEnergy energy = new WeightedVariationalEnergy(c1, 0.1, 1);
+      double[] r = WeightedVariationalEnergy.logarithm(split.reflectance(), 1);
+      double[] l = WeightedVariationalEnergy.logarithm(split.illumination(), 255);
+      double least = energy.of(scene, split, r, l);
+      assertThat(least).isLessThan(0.6 * energy.of(scene, split, startR, startL));
+      for (double factor : new double[] {0.1, 0.5, 2, 10}) {
+        double[] other =
+            WeightedVariationalEnergy.logarithm(
+                new WeightedVariational(factor * c1, 0.1, 1).split(scene).reflectance(), 1);
+        assertThat(energy.of(scene, split, other, l))
+            .as("c1 %s, reflectance of %s c1", c1, factor)
+            .isGreaterThan(least);
+      }
+      for (double factor : new double[] {0.95, 1.05}) {
+        double[] scaled = Arrays.stream(r).map(v -> factor * v).toArray();
+        assertThat(energy.of(scene, split, scaled, l)).isGreaterThan(least);
+        double[] moved = new double[l.length];
+        Arrays.setAll(moved, i -> Math.max(s[i], factor * l[i]));
+        assertThat(energy.of(scene, split, r, moved)).isGreaterThan(least);
+      }
+    }
+  }
+
+  @Test
+  void moreWeightMakesReflectanceSmoother() {
+    Image scene = TestPlanes.scene(90, 60, 34);
+    double before = Double.POSITIVE_INFINITY;
+    for (double c1 : new double[] {0.001, 0.01, 0.1, 1}) {
+      WeightedVariational.Split split = new WeightedVariational(c1, 0.1, 1).split(scene);
+      double changes = WeightedVariationalEnergy.changes(split);
+      assertThat(changes).as("c1 %s", c1).isLessThan(before);
+      before = changes;
+    }
+  }
+
+  @Test
+  void lambdaDrawsIlluminationToBlurredLight() {
+    Image scene = TestPlanes.scene(90, 60, 35);
+    float[] l0 = Planes.toFloat(WeightedVariationalEnergy.l0(scene));
+    double before = Double.POSITIVE_INFINITY;
+    for (double lambda : new double[] {0.1, 1, 10}) {
+      Image light = new WeightedVariational(0.01, 0.1, lambda).split(scene).illumination();
+      double[] l = WeightedVariationalEnergy.logarithm(light, 255);
+      double away = TestPlanes.distance(Planes.toFloat(l), l0);
+      assertThat(away).as("lambda %s", lambda).isLessThan(before);
+      before = away;
+    }
+  }
+
+  @Test
+  void gammaIsTheRootOfTheIllumination() {
+    // Flat, so that R is 1: V / V' = L^(1 - 1 / gamma).
+    float[] samples = new float[15 * 10];
+    Arrays.fill(samples, 64 / 255f);
+    Image flat = TestPlanes.plane(15, 10, samples);
+    for (double gamma : new double[] {1, 1.5, 4}) {
+      float map = new WeightedVariationalGain(PAPER, gamma).estimate(flat, 1).plane(0)[77];
+      assertThat((double) map).isCloseTo(Math.pow(64 / 255.0, 1 - 1 / gamma), within(1e-5));
+    }
+  }
+
+  @Test
   void blackStaysFinite() {
     Image black = TestPlanes.plane(3, 2, new float[6]);
     for (float v : new WeightedVariationalGain(PAPER, 2.2).estimate(black, 1).plane(0)) {
