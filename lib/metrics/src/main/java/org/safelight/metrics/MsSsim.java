@@ -68,9 +68,7 @@ public enum MsSsim {
   }
 
   private double of(Rows reference, Rows candidate) {
-    return luma
-        ? of(reference.luma(), candidate.luma(), label)
-        : of(reference, candidate, label);
+    return luma ? of(reference.luma(), candidate.luma(), label) : of(reference, candidate, label);
   }
 
   /** Mean over the channels there are. */

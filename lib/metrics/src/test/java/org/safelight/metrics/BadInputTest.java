@@ -74,8 +74,7 @@ class BadInputTest {
               assertThatThrownBy(() -> metric.applyAsDouble(broken))
                   .isInstanceOf(IllegalArgumentException.class)
                   .hasMessage(
-                      "%s needs finite values, got %s in plane 2 at (11, 3)"
-                          .formatted(name, bad)));
+                      "%s needs finite values, got %s in plane 2 at (11, 3)".formatted(name, bad)));
     }
   }
 
@@ -85,8 +84,7 @@ class BadInputTest {
         IntStream.rangeClosed(1, 36).mapToObj(i -> i + ",0,1\n").collect(Collectors.joining());
     return Brisque.load(
         Files.writeString(
-            folder.resolve("svm.txt"),
-            "kernel_type rbf\ngamma 1\ntotal_sv 1\nrho 0\nSV\n1 1:1\n"),
+            folder.resolve("svm.txt"), "kernel_type rbf\ngamma 1\ntotal_sv 1\nrho 0\nSV\n1 1:1\n"),
         Files.writeString(folder.resolve("range.csv"), "feature,min,max\n" + ranges));
   }
 

@@ -151,8 +151,8 @@ class NiqeTest {
   }
 
   /**
-   * Grey columns, then seeded noise, row by row: a taller picture begins with the same rows, and the
-   * noise is the same beside more or fewer grey columns.
+   * Grey columns, then seeded noise, row by row: a taller picture begins with the same rows, and
+   * the noise is the same beside more or fewer grey columns.
    */
   private static Photo noise(int width, int height, int flatColumns) {
     SplittableRandom random = new SplittableRandom(3);

@@ -70,8 +70,7 @@ class DualTest {
     int n = image.plane(0).length;
     float[] brightest = new float[n];
     for (int i = 0; i < n; i++) {
-      brightest[i] =
-          Math.max(image.plane(0)[i], Math.max(image.plane(1)[i], image.plane(2)[i]));
+      brightest[i] = Math.max(image.plane(0)[i], Math.max(image.plane(1)[i], image.plane(2)[i]));
     }
     Image plane = TestPlanes.plane(image.width(), image.height(), brightest);
     float[] light = new FastLime(0.3, 3).estimate(plane, 1).plane(0);
