@@ -15,11 +15,10 @@ import org.safelight.enhance.ImportableMethod;
 import org.safelight.enhance.Methods;
 import org.safelight.enhance.Printable;
 import org.safelight.foreign.ForeignWeights;
-import org.safelight.foreign.WantedTensor;
 import org.safelight.foreign.WeightsImport;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Safetensors;
-import org.safelight.tensor.Shape;
+import org.safelight.tensor.WantedTensor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,7 +75,7 @@ final class ImportCommand implements Callable<Integer> {
             spec, Methods.all(), method, ImportableMethod.class, "take imported weights");
     ForeignWeights weights = ForeignWeights.read(file);
     requireOtherThan(weights);
-    List<WantedTensor> wanted = importable.wanted().stream().map(ImportCommand::wanted).toList();
+    List<WantedTensor> wanted = importable.wanted();
     WeightsImport found =
         WeightsImport.match(wanted, weights, map == null ? Map.of() : NameMap.read(map));
     if (!found.isComplete()) {
@@ -107,11 +106,6 @@ final class ImportCommand implements Callable<Integer> {
         throw Errors.usage(spec, "%s is read: write to another file".formatted(output));
       }
     }
-  }
-
-  private static WantedTensor wanted(ImportableMethod.Wanted w) {
-    int[] dims = w.shape().stream().mapToInt(Integer::intValue).toArray();
-    return new WantedTensor(w.name(), Shape.of(dims), w.published());
   }
 
   private static String table(WeightsImport found) {

@@ -15,6 +15,8 @@ import org.safelight.enhance.TrainableMethod;
 import org.safelight.enhance.TrainingRequest;
 import org.safelight.image.Photo;
 import org.safelight.tensor.NamedTensor;
+import org.safelight.tensor.Shape;
+import org.safelight.tensor.WantedTensor;
 
 /** A method for tests that can do all a method may: its network is a single gain. */
 public final class LearnedMethod
@@ -96,10 +98,10 @@ public final class LearnedMethod
   }
 
   @Override
-  public List<Wanted> wanted() {
+  public List<WantedTensor> wanted() {
     return List.of(
-        new Wanted("conv.weight", List.of(4, 2, 1, 3), List.of("conv/kernel")),
-        new Wanted("conv.bias", List.of(4), List.of("conv/bias")));
+        new WantedTensor("conv.weight", Shape.of(4, 2, 1, 3), List.of("conv/kernel")),
+        new WantedTensor("conv.bias", Shape.of(4), List.of("conv/bias")));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Shape;
+import org.safelight.tensor.WantedTensor;
 
 /**
  * Which tensors of a file a network takes.

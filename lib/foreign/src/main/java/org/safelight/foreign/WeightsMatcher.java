@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Shape;
+import org.safelight.tensor.WantedTensor;
 
 /** The steps of {@link WeightsImport#match}. */
 final class WeightsMatcher {

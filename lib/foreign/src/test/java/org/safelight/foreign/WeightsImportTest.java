@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Shape;
+import org.safelight.tensor.WantedTensor;
 import org.safelight.tensor.WeightsException;
 
 class WeightsImportTest {

@@ -2,7 +2,6 @@ package org.safelight.perceptual;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
+import org.safelight.tensor.WantedTensor;
 import org.safelight.tensor.WeightsException;
 
 /**
@@ -49,16 +49,12 @@ public final class Lpips implements AutoCloseable {
 
   /** The tensors a weights file with this backbone holds, all of them and no others. */
   public static List<WantedTensor> wanted(Backbone backbone) {
-    List<WantedTensor> wanted = new ArrayList<>();
-    for (Parameters.Declaration d : new LpipsNetwork(backbone).parameters().declarations()) {
-      String other = d.name().replaceFirst("^lin(\\d)", "lins.$1");
-      wanted.add(
-          new WantedTensor(
-              d.name(),
-              Arrays.stream(d.shape().dims()).boxed().toList(),
-              other.equals(d.name()) ? List.of(d.name()) : List.of(d.name(), other)));
-    }
-    return wanted;
+    return WantedTensor.allOf(
+        new LpipsNetwork(backbone).parameters(),
+        name -> {
+          String other = name.replaceFirst("^lin(\\d)", "lins.$1");
+          return other.equals(name) ? List.of(name) : List.of(name, other);
+        });
   }
 
   /**

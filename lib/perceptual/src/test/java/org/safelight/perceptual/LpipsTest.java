@@ -23,6 +23,7 @@ import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
+import org.safelight.tensor.WantedTensor;
 import org.safelight.tensor.WeightsException;
 import org.safelight.tensor.reference.ReferenceEngine;
 import org.safelight.tensor.reference.ReferenceTensor;
@@ -143,9 +144,9 @@ class LpipsTest {
   @CsvSource({"ALEX, 2469696, 1152", "VGG, 14714688, 1472", "SQUEEZE, 722496, 2240"})
   void wantedTensorsAreThoseOfThePublishedFiles(Backbone backbone, long features, long linear) {
     List<WantedTensor> wanted = Lpips.wanted(backbone);
-    long all = wanted.stream().mapToLong(LpipsTest::size).sum();
+    long all = wanted.stream().mapToLong(w -> w.shape().size()).sum();
     long lin =
-        wanted.stream().filter(w -> w.name().startsWith("lin")).mapToLong(LpipsTest::size).sum();
+        wanted.stream().filter(w -> w.name().startsWith("lin")).mapToLong(w -> w.shape().size()).sum();
     assertThat(lin).isEqualTo(linear);
     assertThat(all - lin).isEqualTo(features);
     assertThat(wanted.get(0).name()).isEqualTo("features.0.weight");
@@ -155,9 +156,5 @@ class LpipsTest {
             "lins.%d.model.1.weight".formatted(backbone == Backbone.SQUEEZE ? 6 : 4));
     Parameters parameters = new LpipsNetwork(backbone).parameters();
     assertThat(parameters.count()).isEqualTo(all);
-  }
-
-  private static long size(WantedTensor tensor) {
-    return tensor.shape().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
   }
 }

@@ -14,6 +14,7 @@ import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Shape;
+import org.safelight.tensor.WantedTensor;
 
 /** {@code exposure}: the method of Afifi et al., CVPR 2021. */
 public final class ExposureProvider extends LearnedProvider<ExposureNetwork>
@@ -63,8 +64,8 @@ public final class ExposureProvider extends LearnedProvider<ExposureNetwork>
   }
 
   @Override
-  public List<Wanted> wanted() {
-    return Wanted.allOf(new ExposureNetwork(shippedWidths()).parameters());
+  public List<WantedTensor> wanted() {
+    return WantedTensor.allOf(new ExposureNetwork(shippedWidths()).parameters(), name -> List.of());
   }
 
   @Override

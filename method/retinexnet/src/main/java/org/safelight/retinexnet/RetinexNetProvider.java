@@ -2,7 +2,6 @@ package org.safelight.retinexnet;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.safelight.enhance.DescribableMethod;
@@ -17,6 +16,7 @@ import org.safelight.enhance.Setting;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Shape;
+import org.safelight.tensor.WantedTensor;
 import org.safelight.tensor.WeightsException;
 
 /** {@code retinexnet}: the decomposition of Wei et al., BMVC 2018, with weights of the user's. */
@@ -103,16 +103,10 @@ public final class RetinexNetProvider
   }
 
   @Override
-  public List<Wanted> wanted() {
-    return new DecompositionNetwork()
-        .parameters().declarations().stream()
-            .map(
-                d ->
-                    new Wanted(
-                        d.name(),
-                        Arrays.stream(d.shape().dims()).boxed().toList(),
-                        List.of(DecompositionNetwork.published(d.name()))))
-            .toList();
+  public List<WantedTensor> wanted() {
+    return WantedTensor.allOf(
+        new DecompositionNetwork().parameters(),
+        name -> List.of(DecompositionNetwork.published(name)));
   }
 
   @Override

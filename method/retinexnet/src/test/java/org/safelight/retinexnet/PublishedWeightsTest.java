@@ -8,13 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.Setting;
 import org.safelight.foreign.ForeignWeights;
-import org.safelight.foreign.WantedTensor;
 import org.safelight.foreign.WeightsImport;
 import org.safelight.image.Photo;
 import org.safelight.image.io.Photos;
@@ -46,18 +44,9 @@ class PublishedWeightsTest {
 
   private static DecompositionNetwork network() throws IOException {
     RetinexNetProvider provider = new RetinexNetProvider();
-    List<WantedTensor> wanted =
-        provider.wanted().stream()
-            .map(
-                w ->
-                    new WantedTensor(
-                        w.name(),
-                        Shape.of(w.shape().stream().mapToInt(Integer::intValue).toArray()),
-                        w.published()))
-            .toList();
     WeightsImport found =
         WeightsImport.match(
-            wanted, ForeignWeights.read(shared("weights/classic/retinexnet-Decom")), Map.of());
+            provider.wanted(), ForeignWeights.read(shared("weights/classic/retinexnet-Decom")), Map.of());
     assertThat(found.missing()).isEmpty();
     Map<String, NamedTensor> tensors = new LinkedHashMap<>();
     found.tensors().forEach(t -> tensors.put(t.name(), t));

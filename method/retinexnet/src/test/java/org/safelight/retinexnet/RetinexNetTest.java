@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.safelight.enhance.Enhancer;
-import org.safelight.enhance.ImportableMethod.Wanted;
 import org.safelight.enhance.Setting;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
@@ -26,6 +26,7 @@ import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
+import org.safelight.tensor.WantedTensor;
 import org.safelight.tensor.WeightsException;
 import org.safelight.torch.TorchEngine;
 
@@ -48,8 +49,8 @@ class RetinexNetTest {
   @Test
   void wantedTensorsHaveThePublishedNames() {
     Map<String, List<Integer>> wanted = new TreeMap<>();
-    for (Wanted w : provider.wanted()) {
-      List<Integer> s = w.shape();
+    for (WantedTensor w : provider.wanted()) {
+      List<Integer> s = Arrays.stream(w.shape().dims()).boxed().toList();
       wanted.put(
           w.published().get(0),
           s.size() == 4 ? List.of(s.get(2), s.get(3), s.get(1), s.get(0)) : s);

@@ -1,7 +1,6 @@
 package org.safelight.zerodce;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.safelight.enhance.Enhancer;
@@ -16,6 +15,7 @@ import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Shape;
+import org.safelight.tensor.WantedTensor;
 
 /** {@code zerodce}: the method of Guo et al., CVPR 2020. */
 public final class ZeroDceProvider extends LearnedProvider<ZeroDceNetwork>
@@ -71,16 +71,9 @@ public final class ZeroDceProvider extends LearnedProvider<ZeroDceNetwork>
 
   /** Ours are the published names. */
   @Override
-  public List<Wanted> wanted() {
-    return new ZeroDceNetwork(ZeroDceNetwork.Start.PUBLISHED)
-        .parameters().declarations().stream()
-            .map(
-                d ->
-                    new Wanted(
-                        d.name(),
-                        Arrays.stream(d.shape().dims()).boxed().toList(),
-                        List.of(d.name())))
-            .toList();
+  public List<WantedTensor> wanted() {
+    return WantedTensor.allOf(
+        new ZeroDceNetwork(ZeroDceNetwork.Start.PUBLISHED).parameters(), List::of);
   }
 
   @Override

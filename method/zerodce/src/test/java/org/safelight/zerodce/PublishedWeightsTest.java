@@ -16,7 +16,6 @@ import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.ModelCard;
 import org.safelight.enhance.Setting;
 import org.safelight.foreign.ForeignWeights;
-import org.safelight.foreign.WantedTensor;
 import org.safelight.foreign.WeightsImport;
 import org.safelight.image.Image;
 import org.safelight.image.Photo;
@@ -28,7 +27,6 @@ import org.safelight.runtime.ImageTensors;
 import org.safelight.runtime.Session;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Safetensors;
-import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
 import org.safelight.torch.TorchEngine;
 
@@ -50,18 +48,9 @@ class PublishedWeightsTest {
 
   private static ZeroDceNetwork network() throws IOException {
     ZeroDceProvider provider = new ZeroDceProvider();
-    List<WantedTensor> wanted =
-        provider.wanted().stream()
-            .map(
-                w ->
-                    new WantedTensor(
-                        w.name(),
-                        Shape.of(w.shape().stream().mapToInt(Integer::intValue).toArray()),
-                        w.published()))
-            .toList();
     WeightsImport found =
         WeightsImport.match(
-            wanted, ForeignWeights.read(shared("weights/classic/zero-dce-Epoch99.pth")), Map.of());
+            provider.wanted(), ForeignWeights.read(shared("weights/classic/zero-dce-Epoch99.pth")), Map.of());
     assertThat(found.missing()).isEmpty();
     assertThat(found.left()).isEmpty();
     Map<String, NamedTensor> tensors = new LinkedHashMap<>();

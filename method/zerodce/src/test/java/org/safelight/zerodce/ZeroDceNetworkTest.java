@@ -18,6 +18,7 @@ import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
+import org.safelight.tensor.WantedTensor;
 import org.safelight.tensor.WeightsException;
 import org.safelight.tensor.reference.ReferenceEngine;
 import org.safelight.tensor.reference.ReferenceTensor;
@@ -146,10 +147,10 @@ class ZeroDceNetworkTest {
   @Test
   void wantedTensorsAreTheNetworksOwnByTheirPublishedNames() {
     ImportableMethod method = new ZeroDceProvider();
-    List<ImportableMethod.Wanted> wanted = method.wanted();
+    List<WantedTensor> wanted = method.wanted();
     assertThat(wanted).hasSize(14);
     assertThat(wanted.get(12).published()).containsExactly("e_conv7.weight");
-    assertThat(wanted.get(12).shape()).containsExactly(24, 64, 3, 3);
+    assertThat(wanted.get(12).shape()).isEqualTo(Shape.of(24, 64, 3, 3));
     Map<String, NamedTensor> tensors = Numbers.network().parameters().save();
     Safetensors file =
         new Safetensors(method.facts(List.copyOf(tensors.values())), new LinkedHashMap<>(tensors));

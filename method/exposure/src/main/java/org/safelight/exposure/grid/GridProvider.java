@@ -15,6 +15,7 @@ import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Shape;
+import org.safelight.tensor.WantedTensor;
 
 /** {@code exposure.grid}: the light companion, after Gharbi et al., SIGGRAPH 2017. */
 public final class GridProvider extends LearnedProvider<GridNetwork> implements ImportableMethod {
@@ -71,8 +72,8 @@ public final class GridProvider extends LearnedProvider<GridNetwork> implements 
   }
 
   @Override
-  public List<Wanted> wanted() {
-    return Wanted.allOf(new GridNetwork(shippedWidths()).parameters());
+  public List<WantedTensor> wanted() {
+    return WantedTensor.allOf(new GridNetwork(shippedWidths()).parameters(), name -> List.of());
   }
 
   @Override
