@@ -84,7 +84,7 @@ final class EvaluateOptions {
   @Option(
       names = "--lpips",
       paramLabel = "WEIGHTS",
-      description = "Measure LPIPS too, with these weights.")
+      description = "Measure LPIPS too, with the file 'import lpips' wrote.")
   @Nullable Path lpips;
 
   @Option(

@@ -16,6 +16,7 @@ import org.safelight.enhance.Methods;
 import org.safelight.enhance.Printable;
 import org.safelight.foreign.ForeignWeights;
 import org.safelight.foreign.WeightsImport;
+import org.safelight.perceptual.Lpips;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.WantedTensor;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Reads weights published elsewhere and writes those a method wants.",
       "FILE is a PyTorch .pth or .pt, a TensorFlow checkpoint (its prefix, one of its files, or the"
-          + " folder with 'checkpoint'), a NumPy .npz, or safetensors."
+          + " folder with 'checkpoint'), a NumPy .npz, or safetensors.",
+      "LPIPS takes two: a backbone of torchvision's and the linear weights of its authors."
     })
 final class ImportCommand implements Callable<Integer> {
   private final Console console;
@@ -43,12 +45,15 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "METHOD",
-      description = "As 'safelight list' prints it; it must have a network.")
+      description = "As 'safelight list' prints it, with a network; or lpips, the metric.")
   private String method = "";
 
-  @Parameters(index = "1", paramLabel = "FILE", description = "The published weights.")
-  @SuppressWarnings("NullAway.Init") // required
-  private Path file;
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "The published weights, all files they are in.")
+  private List<Path> files = new ArrayList<>();
 
   @Option(
       names = {"-o", "--output"},
@@ -64,25 +69,38 @@ final class ImportCommand implements Callable<Integer> {
       description = "A JSON file {\"name in the network\": \"name in FILE\", ...}.")
   private @Nullable Path map;
 
+  @Option(
+      names = "--backbone",
+      paramLabel = "NAME",
+      description = "For lpips: alex, vgg or squeeze. Default: by the names in the files.")
+  private @Nullable String backbone;
+
   ImportCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
-    ImportableMethod importable =
-        Capabilities.of(
-            spec, Methods.all(), method, ImportableMethod.class, "take imported weights");
-    ForeignWeights weights = ForeignWeights.read(file);
+    boolean lpips = method.equals(Lpips.METHOD);
+    if (backbone != null && !lpips) {
+      throw Errors.usage(spec, "--backbone goes with lpips, not with " + method);
+    }
+    ImportableMethod known = lpips ? null : importable();
+    List<ForeignWeights> weights = new ArrayList<>();
+    for (Path file : files) {
+      weights.add(ForeignWeights.read(file));
+    }
+    String all = String.join(", ", files.stream().map(Path::toString).toList());
     requireOtherThan(weights);
+    ImportableMethod importable =
+        known != null ? known : LpipsImport.of(spec, weights, all, backbone);
     List<WantedTensor> wanted = importable.wanted();
     WeightsImport found =
         WeightsImport.match(wanted, weights, map == null ? Map.of() : NameMap.read(map));
     if (!found.isComplete()) {
       console.say(
-          "%s holds weights of another network: of the %d tensors of %s, %d fit and %d do not"
-              .formatted(
-                  file, wanted.size(), method, found.taken().size(), found.missing().size()));
+          "%s: weights of another network; of the %d tensors of %s, %d fit and %d do not"
+              .formatted(all, wanted.size(), method, found.taken().size(), found.missing().size()));
       console.out().print(table(found));
       return ExitCode.FAILURE;
     }
@@ -96,8 +114,14 @@ final class ImportCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private void requireOtherThan(ForeignWeights weights) throws IOException {
-    List<Path> inputs = new ArrayList<>(weights.files());
+  private ImportableMethod importable() {
+    return Capabilities.of(
+        spec, Methods.all(), method, ImportableMethod.class, "take imported weights");
+  }
+
+  private void requireOtherThan(List<ForeignWeights> weights) throws IOException {
+    List<Path> inputs = new ArrayList<>();
+    weights.forEach(w -> inputs.addAll(w.files()));
     if (map != null) {
       inputs.add(map);
     }
@@ -123,16 +147,19 @@ final class ImportCommand implements Callable<Integer> {
     return table.toString();
   }
 
-  private String summary(ForeignWeights weights, WeightsImport found) {
+  private String summary(List<ForeignWeights> weights, WeightsImport found) {
     long numbers = found.taken().stream().mapToLong(t -> t.tensor().shape().size()).sum();
     return String.format(
         Locale.ROOT,
-        "%s: %d tensors, %,d numbers from %s (%s), %d left%s",
+        "%s: %d tensors, %,d numbers from %s, %d left%s",
         output,
         found.taken().size(),
         numbers,
-        weights.origin(),
-        weights.format().title(),
+        String.join(
+            ", ",
+            weights.stream()
+                .map(w -> "%s (%s)".formatted(w.origin(), w.format().title()))
+                .toList()),
         found.left().size(),
         found.prefix().isEmpty() ? "" : ", names without '%s'".formatted(found.prefix()));
   }

@@ -118,7 +118,7 @@ class ImportCommandTest {
     assertThat(run.code()).isEqualTo(ExitCode.FAILURE);
     assertThat(run.err())
         .contains(
-            "published.safetensors holds weights of another network",
+            "published.safetensors: weights of another network",
             "of the 2 tensors of test.learned, 1 fit and 1 do not");
     assertThat(run.text().lines().toList())
         .anyMatch(l -> l.matches("took +conv.bias .*"))

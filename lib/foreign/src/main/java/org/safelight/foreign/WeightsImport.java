@@ -14,7 +14,7 @@ import org.safelight.tensor.WantedTensor;
  * @param missing what the network wants and did not get, in its order
  * @param left what the file holds besides
  * @param prefix what stood before all names that were found by themselves, such as "module."; empty
- *     if nothing did
+ *     if nothing did, or not the same in several files
  */
 public record WeightsImport(
     List<Taken> taken, List<Missing> missing, List<Left> left, String prefix) {
@@ -65,6 +65,19 @@ public record WeightsImport(
   public static WeightsImport match(
       List<WantedTensor> wanted, ForeignWeights weights, Map<String, String> map) {
     return new WeightsMatcher(wanted, weights, map).match();
+  }
+
+  /**
+   * The same for a network that is published in parts. Each file has its own prefix and layout.
+   *
+   * @param files at least one
+   * @throws org.safelight.tensor.WeightsException also if two files hold the same tensor
+   */
+  public static WeightsImport match(
+      List<WantedTensor> wanted, List<ForeignWeights> files, Map<String, String> map) {
+    return files.size() == 1
+        ? match(wanted, files.get(0), map)
+        : SeveralFiles.match(wanted, files, map);
   }
 
   /** Whether the network got all it wants. */

@@ -14,6 +14,9 @@ import org.safelight.tensor.WantedTensor;
 
 /** The steps of {@link WeightsImport#match}. */
 final class WeightsMatcher {
+  /** Why a tensor is missing of which there is no trace. */
+  static final String ABSENT = "is not in the file";
+
   private final List<WantedTensor> wanted;
   private final ForeignWeights weights;
   private final Map<String, String> map;
@@ -55,7 +58,7 @@ final class WeightsMatcher {
     for (WantedTensor w : wanted) {
       NamedTensor tensor = found.get(w);
       if (tensor == null) {
-        missing.add(new WeightsImport.Missing(w, "is not in the file"));
+        missing.add(new WeightsImport.Missing(w, ABSENT));
         continue;
       }
       used.add(tensor.name());

@@ -1,5 +1,8 @@
 package org.safelight.perceptual;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.function.Function;
 import org.safelight.tensor.Parameters;
 
@@ -20,6 +23,16 @@ public enum Backbone {
     this.mark = mark;
     this.bytesPerPixel = bytesPerPixel;
     this.network = network;
+  }
+
+  /**
+   * The backbone whose features are among the tensors, by torchvision's names, with anything before
+   * them.
+   */
+  public static Optional<Backbone> of(Collection<String> names) {
+    return Arrays.stream(values())
+        .filter(b -> names.stream().anyMatch(n -> n.equals(b.mark) || n.endsWith("." + b.mark)))
+        .findFirst();
   }
 
   /** Name of a tensor no other backbone has. */

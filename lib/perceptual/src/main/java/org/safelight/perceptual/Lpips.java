@@ -73,9 +73,7 @@ public final class Lpips implements AutoCloseable {
           "%s: wanted weights of %s, found those of %s".formatted(weights, METHOD, method));
     }
     Backbone backbone =
-        Arrays.stream(Backbone.values())
-            .filter(b -> file.tensors().containsKey(b.mark()))
-            .findFirst()
+        Backbone.of(file.tensors().keySet())
             .orElseThrow(
                 () ->
                     new WeightsException(

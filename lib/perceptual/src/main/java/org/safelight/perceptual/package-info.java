@@ -14,7 +14,8 @@
  *
  * <p>No weights are shipped: the user gives one safetensors file that holds the backbone under
  * torchvision's names (features.0.weight and so on) and the linear weights (lin0.model.1.weight and
- * so on), as {@link org.safelight.perceptual.Lpips#wanted} lists them.
+ * so on), as {@link org.safelight.perceptual.Lpips#wanted} lists them and {@code safelight import
+ * lpips} writes them.
  */
 @NullMarked
 package org.safelight.perceptual;

@@ -146,7 +146,10 @@ class LpipsTest {
     List<WantedTensor> wanted = Lpips.wanted(backbone);
     long all = wanted.stream().mapToLong(w -> w.shape().size()).sum();
     long lin =
-        wanted.stream().filter(w -> w.name().startsWith("lin")).mapToLong(w -> w.shape().size()).sum();
+        wanted.stream()
+            .filter(w -> w.name().startsWith("lin"))
+            .mapToLong(w -> w.shape().size())
+            .sum();
     assertThat(lin).isEqualTo(linear);
     assertThat(all - lin).isEqualTo(features);
     assertThat(wanted.get(0).name()).isEqualTo("features.0.weight");

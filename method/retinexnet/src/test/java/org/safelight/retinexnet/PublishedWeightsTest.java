@@ -46,7 +46,9 @@ class PublishedWeightsTest {
     RetinexNetProvider provider = new RetinexNetProvider();
     WeightsImport found =
         WeightsImport.match(
-            provider.wanted(), ForeignWeights.read(shared("weights/classic/retinexnet-Decom")), Map.of());
+            provider.wanted(),
+            ForeignWeights.read(shared("weights/classic/retinexnet-Decom")),
+            Map.of());
     assertThat(found.missing()).isEmpty();
     Map<String, NamedTensor> tensors = new LinkedHashMap<>();
     found.tensors().forEach(t -> tensors.put(t.name(), t));

@@ -50,7 +50,9 @@ class PublishedWeightsTest {
     ZeroDceProvider provider = new ZeroDceProvider();
     WeightsImport found =
         WeightsImport.match(
-            provider.wanted(), ForeignWeights.read(shared("weights/classic/zero-dce-Epoch99.pth")), Map.of());
+            provider.wanted(),
+            ForeignWeights.read(shared("weights/classic/zero-dce-Epoch99.pth")),
+            Map.of());
     assertThat(found.missing()).isEmpty();
     assertThat(found.left()).isEmpty();
     Map<String, NamedTensor> tensors = new LinkedHashMap<>();
