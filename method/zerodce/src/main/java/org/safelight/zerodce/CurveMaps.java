@@ -1,5 +1,6 @@
 package org.safelight.zerodce;
 
+import org.safelight.image.filter.BilinearRows;
 import org.safelight.tensor.NamedTensor;
 
 /**
@@ -29,50 +30,24 @@ final class CurveMaps {
 
   /** What one thread needs to enhance rows of a photo. */
   final class Rows {
-    private final int fullHeight;
-    private final int[] left;
-    private final float[] share;
-    private final float[] row = new float[width + 1];
+    private final BilinearRows rows;
+    private final float[] row;
 
     /** For a photo of the given size. */
     Rows(int fullWidth, int fullHeight) {
-      this.fullHeight = fullHeight;
-      left = new int[fullWidth];
-      share = new float[fullWidth];
-      for (int x = 0; x < fullWidth; x++) {
-        double at = place(x, fullWidth, width);
-        left[x] = (int) at;
-        share[x] = (float) (at - left[x]);
-      }
+      rows = new BilinearRows(width, height, fullWidth, fullHeight);
+      row = new float[fullWidth];
     }
 
     /** Applies the eight rounds to a row of one colour, in place. */
     void apply(int y, int colour, float[] samples) {
-      double at = place(y, fullHeight, height);
-      int top = (int) at;
-      int bottom = Math.min(top + 1, height - 1);
-      float down = (float) (at - top);
       for (int k = 0; k < ZeroDceNetwork.ROUNDS; k++) {
-        int plane = (3 * k + colour) * height;
-        int above = (plane + top) * width;
-        int below = (plane + bottom) * width;
-        for (int i = 0; i < width; i++) {
-          row[i] = maps[above + i] + down * (maps[below + i] - maps[above + i]);
-        }
-        row[width] = row[width - 1];
-        for (int x = 0; x < left.length; x++) {
-          float a = row[left[x]];
-          float r = a + share[x] * (row[left[x] + 1] - a);
+        rows.read(maps, (3 * k + colour) * height * width, y, row);
+        for (int x = 0; x < row.length; x++) {
           float v = samples[x];
-          samples[x] = v + r * (v * v - v);
+          samples[x] = v + row[x] * (v * v - v);
         }
       }
     }
-  }
-
-  /** Where the centre of pixel {@code i} of {@code full} lies among {@code few} centres. */
-  private static double place(int i, int full, int few) {
-    double at = (i + 0.5) * few / full - 0.5;
-    return Math.min(few - 1, Math.max(0, at));
   }
 }

@@ -2,6 +2,7 @@ package org.safelight.classic.retinex;
 
 import org.safelight.image.Image;
 import org.safelight.image.Photo;
+import org.safelight.image.filter.GuidedFilter;
 
 /** A map solved on a small copy, read at the size of the photo. */
 interface CarriedMap {
@@ -23,7 +24,7 @@ interface CarriedMap {
       float[] plane = map.plane(0);
       return (y, row, out) -> System.arraycopy(plane, y * width, out, 0, width);
     }
-    return GuidedFilter.fit(guide, map, RADIUS, EPSILON, photo.width(), photo.height());
+    return GuidedFilter.fit(guide, map, RADIUS, EPSILON, photo.width(), photo.height())::row;
   }
 
   /**

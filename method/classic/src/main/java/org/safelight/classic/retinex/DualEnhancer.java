@@ -12,7 +12,7 @@ import org.safelight.image.fusion.ExposureFusion;
 /**
  * LIME on the photo brightens it, LIME on its inverse darkens it, and exposure fusion takes from
  * the photo and both what is exposed best. All that happens on a copy no larger than wanted; each
- * colour's change is carried to the photo's size by {@link GuidedFilter}, guided by that colour.
+ * colour's change is carried to the photo's size by {@link CarriedMap}, guided by that colour.
  */
 final class DualEnhancer implements Enhancer {
   private final ModelCard card;

@@ -8,8 +8,7 @@ import org.safelight.image.filter.Resize;
 
 /**
  * Multiplies red, green and blue of each pixel by one gain, read from an illumination that is
- * estimated on a copy no larger than wanted and carried to the photo's size by {@link
- * GuidedFilter}.
+ * estimated on a copy no larger than wanted and carried to the photo's size by {@link CarriedMap}.
  */
 final class GainEnhancer implements Enhancer {
   private final ModelCard card;

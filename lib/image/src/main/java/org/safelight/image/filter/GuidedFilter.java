@@ -1,4 +1,4 @@
-package org.safelight.classic.retinex;
+package org.safelight.image.filter;
 
 import org.safelight.image.Image;
 
@@ -10,7 +10,7 @@ import org.safelight.image.Image;
  * <p>Source: K. He and J. Sun, "Fast guided filter", 2015 (the fits on the small copy); K. He, J.
  * Sun, X. Tang, "Guided image filtering", 2013. Windows are cut at the border.
  */
-final class GuidedFilter implements CarriedMap {
+public final class GuidedFilter {
   private final int width;
   private final int height;
   private final float[] slope;
@@ -31,7 +31,7 @@ final class GuidedFilter implements CarriedMap {
     this.left = new int[photoWidth];
     this.share = new float[photoWidth];
     for (int x = 0; x < photoWidth; x++) {
-      float at = place(x, width, photoWidth);
+      float at = (float) BilinearRows.place(x, photoWidth, width);
       left[x] = Math.min((int) at, Math.max(0, width - 2));
       share[x] = at - left[x];
     }
@@ -47,7 +47,7 @@ final class GuidedFilter implements CarriedMap {
    * @param radius windows are 2 radius + 1 pixels of the small copy wide
    * @param epsilon variance of the guide below which the map is taken as flat
    */
-  static GuidedFilter fit(
+  public static GuidedFilter fit(
       Image guide, Image map, int radius, double epsilon, int photoWidth, int photoHeight) {
     float[] g = guide.plane(0);
     float[] m = map.plane(0);
@@ -75,13 +75,19 @@ final class GuidedFilter implements CarriedMap {
     return new GuidedFilter(width, height, box.of(slope), box.of(offset), photoWidth, photoHeight);
   }
 
-  @Override
+  /**
+   * One row of the map at the photo's size.
+   *
+   * @param guide the photo's own row, in the units of the small guide; read only
+   * @param out receives the map
+   */
   public void row(int y, float[] guide, float[] out) {
-    float at = place(y, height, photoHeight);
+    float at = (float) BilinearRows.place(y, photoHeight, height);
     int top = Math.min((int) at, Math.max(0, height - 2));
     float down = at - top;
-    blend(slope, top, down, slopeRow);
-    blend(offset, top, down, offsetRow);
+    int step = height > 1 ? width : 0;
+    BilinearRows.blend(slope, top * width, step, down, slopeRow);
+    BilinearRows.blend(offset, top * width, step, down, offsetRow);
     for (int x = 0; x < out.length; x++) {
       int i = left[x];
       float s = share[x];
@@ -89,20 +95,5 @@ final class GuidedFilter implements CarriedMap {
       float b = offsetRow[i] + s * (offsetRow[i + 1] - offsetRow[i]);
       out[x] = a * guide[x] + b;
     }
-  }
-
-  private void blend(float[] plane, int top, float share, float[] row) {
-    int upper = top * width;
-    int lower = Math.min(height - 1, top + 1) * width;
-    for (int x = 0; x < width; x++) {
-      row[x] = plane[upper + x] + share * (plane[lower + x] - plane[upper + x]);
-    }
-    row[width] = row[width - 1];
-  }
-
-  /** Where the middle of a large pixel lies among the middles of the small ones. */
-  private static float place(int i, int small, int large) {
-    double at = (i + 0.5) * small / large - 0.5;
-    return (float) Math.max(0, Math.min(small - 1, at));
   }
 }

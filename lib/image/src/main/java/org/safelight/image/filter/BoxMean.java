@@ -1,4 +1,4 @@
-package org.safelight.classic.retinex;
+package org.safelight.image.filter;
 
 /**
  * Means over square windows, cut at the border, in a time that does not depend on their size.
