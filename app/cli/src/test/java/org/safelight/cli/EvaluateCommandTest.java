@@ -208,12 +208,16 @@ class EvaluateCommandTest {
   void aMeanOverFewerPhotosSaysOverHowMany() throws IOException {
     Samples.write(folder.resolve("photos/large.png"), 300, 200);
     Samples.write(folder.resolve("photos/small.png"), 30, 20);
-    Run run =
-        evaluate("unchanged", "--photos", folder.resolve("photos"), "--metrics", "niqe,luma");
+    Run run = evaluate("unchanged", "--photos", folder.resolve("photos"), "--metrics", "niqe,luma");
     assertThat(run.code()).as(run.err()).isZero();
     List<String> cells =
-        List.of(run.text().lines().filter(l -> l.startsWith("unchanged")).findFirst().orElseThrow()
-            .split("  +"));
+        List.of(
+            run.text()
+                .lines()
+                .filter(l -> l.startsWith("unchanged"))
+                .findFirst()
+                .orElseThrow()
+                .split("  +"));
     assertThat(cells.get(4)).endsWith("(1)");
     assertThat(cells.get(5)).doesNotContain("(");
   }

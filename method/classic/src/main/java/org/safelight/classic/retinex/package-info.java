@@ -41,7 +41,7 @@
  *   <li>Photos longer than {@code size} are solved on a copy; the models' constants are converted
  *       so that the copy's minimum stands for the photo's. What that loses, measured on photos of
  *       1,024 pixels solved at a half to a sixth of their side, is in {@code
- *       results/classic-guided.csv}: 21 to 40 dB to the full-size result.
+ *       results/classic-guided.csv}: 21 to 41 dB to the full-size result.
  *   <li>Borders mirror; the papers' Fourier transforms make them periodic.
  *   <li>The fast systems are solved by conjugate gradients with {@code Multigrid}; weights that
  *       differ from pixel to pixel are never frozen to one number for a Fourier transform.
