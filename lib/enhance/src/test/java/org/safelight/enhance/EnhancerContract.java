@@ -181,6 +181,34 @@ public abstract class EnhancerContract {
     }
   }
 
+  /** A setting that nothing reads would pass every other test. */
+  @Test
+  void everySettingChangesThePicture() {
+    Photo photo = scene(150, 110, 16, false);
+    Photo standard;
+    try (Enhancer enhancer = open()) {
+      standard = enhancer.enhance(photo);
+    }
+    for (Setting setting : provider().settings()) {
+      if (!setting.equals(Setting.THREADS)) {
+        assertThat(someValueChanges(setting, photo, standard)).as(setting.name()).isTrue();
+      }
+    }
+  }
+
+  private boolean someValueChanges(Setting setting, Photo photo, Photo standard) {
+    // A size acts only below the photo's own, so one is tried between the ends as well.
+    double small = Math.max(setting.min(), Math.min(setting.max(), 64));
+    for (double value : new double[] {setting.min(), setting.max(), small}) {
+      try (Enhancer enhancer = open(setting.name(), value)) {
+        if (distance(standard, enhancer.enhance(photo)) > 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** A dark photo: a soft ramp, a bright patch, some noise; the same pixels every time. */
   protected static Photo scene(int width, int height, int bits, boolean alpha) {
     Random random = new Random(99);
