@@ -21,9 +21,9 @@ public final class ExposureRenderer {
   /** Level at which two responses are made to agree. */
   private static final double MID_GREY = 0.44;
 
-  private static final int GAUSSIANS = 1 << 16;
+  private static final float[] NO_NOISE = {};
 
-  private float @Nullable [] gaussians;
+  private float @Nullable [] variates;
   private float[] gains = new float[0];
   private float[] lamps = new float[0];
 
@@ -126,7 +126,7 @@ public final class ExposureRenderer {
       if (local) {
         mapGains(pixels, rendering, width, height, place);
       }
-      expose(input, rendering, (float) metering, local, lit, n, random);
+      expose(input, rendering, (float) metering, local, lit, width, height, random);
     }
     if (rendering.jpegQuality() > 0) {
       JpegRoundTrip.apply(input, width, height, rendering.jpegQuality());
@@ -252,32 +252,37 @@ public final class ExposureRenderer {
       float metering,
       boolean local,
       boolean lit,
-      int n,
+      int width,
+      int height,
       RandomGenerator random) {
     float[] levels = levelTable(rendering);
-    boolean noisy = rendering.shotNoise() > 0 || rendering.readNoise() > 0;
-    float shot = (float) rendering.shotNoise();
-    float read2 = (float) (rendering.readNoise() * rendering.readNoise());
+    SensorNoise noise = rendering.noise();
+    boolean noisy = !noise.isNone();
+    float shot = (float) noise.shot();
+    float read2 = (float) (noise.read() * noise.read());
     float clear = (float) (1 - rendering.haze());
     float veil = (float) (rendering.haze() * rendering.veil());
     float clip = (float) rendering.whiteClip();
-    float[] noise = noisy ? gaussians() : new float[0];
     for (int c = 0; c < 3; c++) {
       float gain = (float) (Math.pow(2, rendering.ev()) * rendering.cast().gain(c)) * metering;
-      int seed = noisy ? random.nextInt() : 0;
-      for (int i = 0, at = c * n; i < n; i++, at++) {
-        float g = local ? gain * gains[i] : gain;
-        float v = planes[at] * g;
-        if (lit) {
-          v += lamps[i] * Math.max(1, g);
+      float factor = (float) noise.factor(c);
+      NoiseRows rows =
+          noisy ? new NoiseRows(variates(), width, noise.grain(), random.nextInt()) : null;
+      for (int y = 0; y < height; y++) {
+        float[] row = rows == null ? NO_NOISE : rows.next();
+        for (int x = 0, i = y * width, at = c * width * height + i; x < width; x++, i++, at++) {
+          float g = local ? gain * gains[i] : gain;
+          float v = planes[at] * g;
+          if (lit) {
+            v += lamps[i] * Math.max(1, g);
+          }
+          v = Math.min(1.5f, v) * clear + veil;
+          if (noisy) {
+            v += factor * row[x] * (float) Math.sqrt(Math.max(0, shot * v + read2));
+          }
+          v = Math.min(clip, Math.max(0, v));
+          planes[at] = levels[(int) ((float) Math.sqrt(v) * TOP + 0.5f)];
         }
-        v = Math.min(1.5f, v) * clear + veil;
-        if (noisy) {
-          seed = seed * 1664525 + 1013904223;
-          v += noise[seed >>> 16] * (float) Math.sqrt(Math.max(0, shot * v + read2));
-        }
-        v = Math.min(clip, Math.max(0, v));
-        planes[at] = levels[(int) ((float) Math.sqrt(v) * TOP + 0.5f)];
       }
     }
   }
@@ -297,17 +302,11 @@ public final class ExposureRenderer {
     return (int) (level * 255 + 0.5f) / 255f;
   }
 
-  /** Fixed normal variates; which are met, and in what order, is up to the caller's random. */
-  private float[] gaussians() {
-    if (gaussians == null) {
-      RandomGenerator fixed = new java.util.SplittableRandom(7);
-      float[] fresh = new float[GAUSSIANS];
-      for (int i = 0; i < GAUSSIANS; i++) {
-        fresh[i] = (float) fixed.nextGaussian();
-      }
-      gaussians = fresh;
+  private float[] variates() {
+    if (variates == null) {
+      variates = NoiseRows.variates();
     }
-    return gaussians;
+    return variates;
   }
 
   /** The place map of an image that is the whole photo. */

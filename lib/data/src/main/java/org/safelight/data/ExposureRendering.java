@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param input response through which the good picture's levels are taken back to light
  * @param output response that encodes the exposed light
  * @param whiteClip light at which the sensor is full, 1 for the response's own white; at most 1
- * @param shotNoise variance per unit of light
- * @param readNoise deviation in light, everywhere
+ * @param noise of the sensor
  * @param cast gains of R, G and B
  * @param haze share of light replaced by an even veil, 0..1
  * @param veil light of the veil
@@ -27,8 +26,7 @@ public record ExposureRendering(
     CameraResponse input,
     CameraResponse output,
     double whiteClip,
-    double shotNoise,
-    double readNoise,
+    SensorNoise noise,
     Cast cast,
     double haze,
     double veil,
@@ -74,8 +72,7 @@ public record ExposureRendering(
         input,
         output,
         whiteClip,
-        shotNoise,
-        readNoise,
+        noise,
         cast,
         haze,
         veil,
@@ -90,7 +87,20 @@ public record ExposureRendering(
   /** Exposure alone, through one response both ways: at 0 EV nothing changes but rounding. */
   public static ExposureRendering plain(double ev, CameraResponse response) {
     return new ExposureRendering(
-        ev, response, response, 1, 0, 0, Cast.NONE, 0, 0, 1, null, null, List.of(), 0, false);
+        ev,
+        response,
+        response,
+        1,
+        SensorNoise.NONE,
+        Cast.NONE,
+        0,
+        0,
+        1,
+        null,
+        null,
+        List.of(),
+        0,
+        false);
   }
 
   /** The paper's ladder: a raw converter's exposure slider, as near as one response comes. */

@@ -31,13 +31,23 @@ public final class PatchBatches implements BatchSource {
   private final PhotoSet photos;
   private final int patchSize;
   private final int batchSize;
-  private final ExposureDifficulty difficulty;
+  private final RenderingSource renderings;
   private final PatchFilter filter;
 
   /** With the paper's filter. */
   public PatchBatches(
       PhotoSet photos, int patchSize, int batchSize, ExposureDifficulty difficulty) {
     this(photos, patchSize, batchSize, difficulty, PatchFilter.paper());
+  }
+
+  /** Patches of the given photos, rendered by {@link RandomRendering}. */
+  public PatchBatches(
+      PhotoSet photos,
+      int patchSize,
+      int batchSize,
+      ExposureDifficulty difficulty,
+      PatchFilter filter) {
+    this(photos, patchSize, batchSize, random -> RandomRendering.draw(random, difficulty), filter);
   }
 
   /**
@@ -49,14 +59,14 @@ public final class PatchBatches implements BatchSource {
       PhotoSet photos,
       int patchSize,
       int batchSize,
-      ExposureDifficulty difficulty,
+      RenderingSource renderings,
       PatchFilter filter) {
     Batches.check(photos, batchSize, patchSize);
     PhotoSet larger = photos.largerThan(patchSize);
     this.photos = larger.size() > 0 ? larger : photos;
     this.patchSize = patchSize;
     this.batchSize = batchSize;
-    this.difficulty = difficulty;
+    this.renderings = renderings;
     this.filter = filter;
   }
 
@@ -71,7 +81,7 @@ public final class PatchBatches implements BatchSource {
     float[] input = new float[n];
     for (int i = 0; i < batchSize; i++) {
       WindowPlace place = cut(random, pixels);
-      ExposureRendering rendering = RandomRendering.draw(random, difficulty);
+      ExposureRendering rendering = renderings.draw(random);
       renderer.render(
           pixels, place.photo().isLight(), patchSize, patchSize, place, rendering, random, input);
       System.arraycopy(input, 0, inputs, i * n, n);

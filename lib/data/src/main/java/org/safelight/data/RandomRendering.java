@@ -1,5 +1,9 @@
 package org.safelight.data;
 
+import static org.safelight.data.Draws.between;
+import static org.safelight.data.Draws.chance;
+import static org.safelight.data.Draws.logBetween;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -21,8 +25,10 @@ public final class RandomRendering {
         chance(random, difficulty.otherOutput()) ? response(random, difficulty) : input;
     boolean noisy = chance(random, difficulty.noise());
     // Noise grows as a camera raises its gain; underexposed phone shots are the worst case.
-    double shot = noisy ? Math.exp(between(random, Math.log(5e-5), Math.log(1.5e-3))) : 0;
-    double read = noisy ? Math.exp(between(random, Math.log(3e-4), Math.log(4e-3))) : 0;
+    SensorNoise noise =
+        noisy
+            ? SensorNoise.white(logBetween(random, 5e-5, 1.5e-3), logBetween(random, 3e-4, 4e-3))
+            : SensorNoise.NONE;
     boolean hazy = chance(random, difficulty.haze());
     boolean flat = chance(random, difficulty.flat());
     Backlight backlight = chance(random, difficulty.backlight()) ? backlight(random) : null;
@@ -35,7 +41,7 @@ public final class RandomRendering {
       ev = -Math.abs(ev) - (random.nextBoolean() ? 1 : 0);
       int count = 1 + random.nextInt(3);
       for (int i = 0; i < count; i++) {
-        lamps.add(lamp(random));
+        lamps.add(Draws.lamp(random));
       }
     }
     return new ExposureRendering(
@@ -43,13 +49,12 @@ public final class RandomRendering {
         input,
         output,
         chance(random, 0.15) ? between(random, 0.85, 1) : 1,
-        shot,
-        read,
+        noise,
         cast(random, difficulty),
         hazy ? between(random, 0.08, 0.4) : 0,
         hazy ? between(random, 0.3, 0.8) : 0,
         flat ? between(random, 0.45, 0.85) : 1,
-        chance(random, difficulty.field()) ? field(random) : null,
+        chance(random, difficulty.field()) ? Draws.field(random) : null,
         backlight,
         lamps,
         jpeg(random, difficulty),
@@ -63,8 +68,7 @@ public final class RandomRendering {
         srgb,
         srgb,
         1,
-        0,
-        0,
+        SensorNoise.NONE,
         ExposureRendering.Cast.NONE,
         0,
         0,
@@ -84,9 +88,7 @@ public final class RandomRendering {
       // As true exposure series of a raw converter measure (see ExposureRendering.ladder), give or
       // take: over-exposure that is bright and flat long before it is clipped.
       return CameraResponse.filmicPower(
-          between(random, 1.6, 2.1),
-          between(random, 1.2, 1.6),
-          Math.exp(between(random, Math.log(6), Math.log(24))));
+          between(random, 1.6, 2.1), between(random, 1.2, 1.6), logBetween(random, 6, 24));
     }
     CameraResponse power = CameraResponse.power(between(random, 1.6, 2.6));
     // Shoulders up to the strength that raw converters show (see ExposureRendering.ladder).
@@ -103,10 +105,7 @@ public final class RandomRendering {
   }
 
   private static ExposureRendering.Cast cast(RandomGenerator random, ExposureDifficulty d) {
-    return chance(random, d.cast())
-        ? new ExposureRendering.Cast(
-            Math.exp(0.06 * random.nextGaussian()), 1, Math.exp(0.06 * random.nextGaussian()))
-        : ExposureRendering.Cast.NONE;
+    return chance(random, d.cast()) ? Draws.cast(random, 0.06) : ExposureRendering.Cast.NONE;
   }
 
   private static Backlight backlight(RandomGenerator random) {
@@ -117,35 +116,8 @@ public final class RandomRendering {
         between(random, -4, -2));
   }
 
-  private static Lamp lamp(RandomGenerator random) {
-    boolean sheet = random.nextInt(3) == 0;
-    return new Lamp(
-        random.nextDouble(),
-        random.nextDouble(),
-        between(random, 0.01, sheet ? 0.12 : 0.05),
-        sheet ? 0 : between(random, 0.05, 0.4),
-        sheet);
-  }
-
-  private static LocalField field(RandomGenerator random) {
-    return new LocalField(
-        between(random, -1.2, 1.2),
-        between(random, -1.2, 1.2),
-        between(random, 0, 0.9),
-        between(random, 0, 2 * Math.PI),
-        between(random, 0, 2 * Math.PI));
-  }
-
   private static int jpeg(RandomGenerator random, ExposureDifficulty difficulty) {
     return chance(random, difficulty.jpeg()) ? 55 + random.nextInt(41) : 0;
-  }
-
-  private static boolean chance(RandomGenerator random, double probability) {
-    return random.nextDouble() < probability;
-  }
-
-  private static double between(RandomGenerator random, double low, double high) {
-    return low + (high - low) * random.nextDouble();
   }
 
   private static double exponential(RandomGenerator random) {

@@ -82,13 +82,18 @@ class BatchesTest {
   void renderingsComeFromTheGivenSource() {
     ExposureRendering plain = ExposureRendering.plain(1, CameraResponse.srgb());
     RenderingSource twoStopsDown = random -> plain.withEv(-2);
-    Batch batch = new ThumbnailBatches(two, 24, 16, 24, 16, 20, twoStopsDown).batch(1, 1);
-    float[] in = batch.get("input").values();
-    float[] target = batch.get("target").values();
-    for (int i = 0; i < in.length; i++) {
-      double light = CameraResponse.srgb().decode(target[i]) / 4;
-      // Half an 8-bit level of rounding, and as much from the tables.
-      assertThat((double) in[i]).isCloseTo(CameraResponse.srgb().encode(light), within(0.004));
+    for (BatchSource source :
+        List.of(
+            new ThumbnailBatches(two, 24, 16, 24, 16, 20, twoStopsDown),
+            new PatchBatches(two, 16, 20, twoStopsDown, PatchFilter.paper()))) {
+      Batch batch = source.batch(1, 1);
+      float[] in = batch.get("input").values();
+      float[] target = batch.get("target").values();
+      for (int i = 0; i < in.length; i++) {
+        double light = CameraResponse.srgb().decode(target[i]) / 4;
+        // Half an 8-bit level of rounding, and as much from the tables.
+        assertThat((double) in[i]).isCloseTo(CameraResponse.srgb().encode(light), within(0.004));
+      }
     }
     assertThat(plain.withEv(-2).withEv(1)).isEqualTo(plain);
   }

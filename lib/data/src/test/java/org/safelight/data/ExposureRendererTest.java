@@ -73,7 +73,20 @@ class ExposureRendererTest {
   void aLowWhiteClipKeepsWhiteBelowOne() {
     ExposureRendering clipped =
         new ExposureRendering(
-            1, SRGB, SRGB, 0.8, 0, 0, Cast.NONE, 0, 0, 1, null, null, List.of(), 0, false);
+            1,
+            SRGB,
+            SRGB,
+            0.8,
+            SensorNoise.NONE,
+            Cast.NONE,
+            0,
+            0,
+            1,
+            null,
+            null,
+            List.of(),
+            0,
+            false);
     float white = render(Fixtures.grey(2, 2, Encoding.SRGB, 1), clipped).input().at(0, 0, 0);
     assertThat((double) white).isCloseTo(SRGB.encode(0.8), within(LEVEL));
   }
@@ -98,7 +111,20 @@ class ExposureRendererTest {
     double deviation = 0.01;
     ExposureRendering noisy =
         new ExposureRendering(
-            0, SRGB, SRGB, 1, 0, deviation, Cast.NONE, 0, 0, 1, null, null, List.of(), 0, false);
+            0,
+            SRGB,
+            SRGB,
+            1,
+            SensorNoise.white(0, deviation),
+            Cast.NONE,
+            0,
+            0,
+            1,
+            null,
+            null,
+            List.of(),
+            0,
+            false);
     Image result = render(Fixtures.grey(200, 200, Encoding.SRGB, 0.5f), noisy).input();
     double sum = 0;
     for (float v : result.plane(1)) {
@@ -163,8 +189,7 @@ class ExposureRendererTest {
             SRGB,
             CameraResponse.filmicPower(1.8, 1.4, 16),
             1,
-            0,
-            0,
+            SensorNoise.NONE,
             Cast.NONE,
             0,
             0,
@@ -192,7 +217,20 @@ class ExposureRendererTest {
 
   private static ExposureRendering with(Cast cast, double haze, double veil, double contrast) {
     return new ExposureRendering(
-        0, SRGB, SRGB, 1, 0, 0, cast, haze, veil, contrast, null, null, List.of(), 0, false);
+        0,
+        SRGB,
+        SRGB,
+        1,
+        SensorNoise.NONE,
+        cast,
+        haze,
+        veil,
+        contrast,
+        null,
+        null,
+        List.of(),
+        0,
+        false);
   }
 
   private static ExposureRendering varied(
@@ -202,6 +240,19 @@ class ExposureRendererTest {
       List<Lamp> lamps,
       int jpeg) {
     return new ExposureRendering(
-        ev, SRGB, SRGB, 1, 0, 0, Cast.NONE, 0, 0, 1, field, backlight, lamps, jpeg, false);
+        ev,
+        SRGB,
+        SRGB,
+        1,
+        SensorNoise.NONE,
+        Cast.NONE,
+        0,
+        0,
+        1,
+        field,
+        backlight,
+        lamps,
+        jpeg,
+        false);
   }
 }
