@@ -40,7 +40,9 @@ public final class LowLightRenderings implements RenderingSource {
   /** Share of dark pictures whose black is lifted. */
   private static final double LIFTED = 0.7;
 
-  /** Light of the lifted black; 0.00115 in the real pairs. */
+  /** Light of the lifted black in the real pairs. */
+  private static final double TYPICAL_LIFT = 0.00115;
+
   private static final double LEAST_LIFT = 0.0002;
 
   private static final double MOST_LIFT = 0.002;
@@ -120,6 +122,30 @@ public final class LowLightRenderings implements RenderingSource {
         null,
         lamps,
         chance(random, JPEG) ? LEAST_QUALITY + random.nextInt(BEST_QUALITY - LEAST_QUALITY + 1) : 0,
+        false);
+  }
+
+  /**
+   * What is typical, and nothing drawn: to watch training by.
+   *
+   * @param stops by which it is darker, 0 or more
+   */
+  public static ExposureRendering typical(double stops) {
+    CameraResponse srgb = CameraResponse.srgb();
+    return new ExposureRendering(
+        -stops,
+        srgb,
+        srgb,
+        1,
+        new SensorNoise(SHOT.typical, READ.typical, RED.typical, BLUE.typical, GRAIN.typical),
+        ExposureRendering.Cast.NONE,
+        LIFT_HAZE,
+        TYPICAL_LIFT / LIFT_HAZE,
+        1,
+        null,
+        null,
+        List.of(),
+        0,
         false);
   }
 

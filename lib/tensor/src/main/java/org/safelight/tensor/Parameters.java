@@ -69,6 +69,22 @@ public final class Parameters {
     values.put(name, new float[Math.toIntExact(shape.size())]);
   }
 
+  /**
+   * The parameters of several networks as one set, with their values of this moment.
+   *
+   * @throws IllegalArgumentException if two of them share a name
+   */
+  public static Parameters joined(List<Parameters> parts) {
+    Parameters all = new Parameters();
+    for (Parameters part : parts) {
+      for (Declaration d : part.declarations.values()) {
+        all.declare(d.name(), d.shape(), d.initializer());
+        all.set(d.name(), part.require(d.name()));
+      }
+    }
+    return all;
+  }
+
   /** Fills every parameter from its initialiser; the same seed gives the same values. */
   public Parameters initialize(long seed) {
     RandomGenerator random = new SplittableRandom(seed);

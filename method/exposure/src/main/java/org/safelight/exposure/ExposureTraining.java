@@ -185,7 +185,7 @@ final class ExposureTraining implements TrainingTask {
         "exposure",
         training,
         recipe.toString(),
-        training.network().parameters(),
+        training.network().parameters()::save,
         ExposureWeights.facts(recipe.widths()),
         request,
         options);

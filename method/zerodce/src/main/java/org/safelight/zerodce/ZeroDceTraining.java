@@ -110,7 +110,7 @@ final class ZeroDceTraining implements TrainingTask {
         "zerodce",
         training,
         recipe.toString(),
-        training.network().parameters(),
+        training.network().parameters()::save,
         ZeroDceWeights.facts(),
         request,
         options);

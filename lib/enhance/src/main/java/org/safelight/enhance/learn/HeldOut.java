@@ -21,18 +21,35 @@ public final class HeldOut {
 
   private final List<TrainingPhotos.Pair> pairs;
 
+  /** What is watched. */
+  @FunctionalInterface
+  public interface Repair {
+    /**
+     * The output for a pair.
+     *
+     * @param pair for what a method may be told of the target
+     * @param input of the pair, (1, 3, H, W), sRGB 0..1
+     */
+    Tensor of(TrainingPhotos.Pair pair, Tensor input);
+  }
+
   /** Over the given pairs. */
   public HeldOut(List<TrainingPhotos.Pair> pairs) {
     this.pairs = List.copyOf(pairs);
   }
 
-  /** Mean PSNR by exposure, and over all that need repair; empty without pairs. */
+  /** {@link #psnr(TrainingEngine, Repair)} of what sees the input alone. */
   public Map<String, Double> psnr(TrainingEngine engine, UnaryOperator<Tensor> network) {
+    return psnr(engine, (pair, input) -> network.apply(input));
+  }
+
+  /** Mean PSNR by exposure, and over all that need repair; empty without pairs. */
+  public Map<String, Double> psnr(TrainingEngine engine, Repair repair) {
     Map<String, List<Double>> byEv = new LinkedHashMap<>();
     for (TrainingPhotos.Pair pair : pairs) {
       double psnr;
       try (TrainingEngine.Scope scope = engine.scope()) {
-        Image output = image(engine, network.apply(tensor(engine, pair.input())));
+        Image output = image(engine, repair.of(pair, tensor(engine, pair.input())));
         psnr = Psnr.of(pair.target(), output);
       }
       String name = String.format(Locale.ROOT, "psnr%+.1f", pair.ev());
@@ -48,13 +65,19 @@ public final class HeldOut {
     return means;
   }
 
-  /** Input, output and target side by side for a few pairs. */
+  /** {@link #strips(TrainingEngine, Repair)} of what sees the input alone. */
   public List<Image> strips(TrainingEngine engine, UnaryOperator<Tensor> network) {
+    return strips(engine, (pair, input) -> network.apply(input));
+  }
+
+  /** Input, output and target side by side for a few pairs, each photo at its next exposure. */
+  public List<Image> strips(TrainingEngine engine, Repair repair) {
     List<Image> strips = new ArrayList<>();
-    for (int i = 0; i < pairs.size() && strips.size() < STRIPS; i += 6) {
+    int every = 1 + (int) pairs.stream().mapToDouble(TrainingPhotos.Pair::ev).distinct().count();
+    for (int i = 0; i < pairs.size() && strips.size() < STRIPS; i += every) {
       TrainingPhotos.Pair pair = pairs.get(i);
       try (TrainingEngine.Scope scope = engine.scope()) {
-        Image output = image(engine, network.apply(tensor(engine, pair.input())));
+        Image output = image(engine, repair.of(pair, tensor(engine, pair.input())));
         strips.add(TrainingPhotos.strip(pair.input(), output, pair.target()));
       }
     }

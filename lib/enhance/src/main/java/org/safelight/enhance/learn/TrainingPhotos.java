@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -66,14 +67,18 @@ public record TrainingPhotos(PhotoSet training, List<Image> held) {
 
   /** The middle of the held-out photos at the given size, through the whole ladder. */
   public List<Pair> pairs(int width, int height) {
+    return pairs(width, height, Arrays.stream(LADDER).mapToObj(ExposureRendering::ladder).toList());
+  }
+
+  /** The middle of the held-out photos at the given size, each rendered in every given way. */
+  public List<Pair> pairs(int width, int height, List<ExposureRendering> renderings) {
     List<Pair> pairs = new ArrayList<>();
     ExposureRenderer renderer = new ExposureRenderer();
     for (Image photo : held) {
       Image small = Resize.areaAverage(cropped(landscape(photo), width, height), width, height);
-      for (double ev : LADDER) {
-        ExposureRenderer.Pair pair =
-            renderer.render(small, ExposureRendering.ladder(ev), new SplittableRandom(1));
-        pairs.add(new Pair(ev, pair.input(), pair.target()));
+      for (ExposureRendering rendering : renderings) {
+        ExposureRenderer.Pair pair = renderer.render(small, rendering, new SplittableRandom(1));
+        pairs.add(new Pair(rendering.ev(), pair.input(), pair.target()));
       }
     }
     return pairs;

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.safelight.data.PhotoSet;
 import org.safelight.enhance.TrainingRequest;
+import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Sha256;
@@ -57,12 +59,16 @@ public final class TrainingRuns {
     }
   }
 
-  /** Runs the trainer and writes {@code weights.safetensors}, float16, into the run folder. */
+  /**
+   * Runs the trainer and writes {@code weights.safetensors}, float16, into the run folder.
+   *
+   * @param result what goes into the weights file, asked for once training is done
+   */
   public static void train(
       String method,
       TrainingTask task,
       String recipe,
-      Parameters parameters,
+      Supplier<Map<String, NamedTensor>> result,
       Map<String, String> facts,
       TrainingRequest request,
       TrainingOptions options)
@@ -87,7 +93,7 @@ public final class TrainingRuns {
             request.terminal());
     new Trainer(task, settings, record, request.log()).train();
     Path file = request.run().resolve("weights.safetensors");
-    new Safetensors(facts, parameters.save()).write(file, Safetensors.Storage.FLOAT16);
+    new Safetensors(facts, result.get()).write(file, Safetensors.Storage.FLOAT16);
     request.log().println("wrote " + file);
   }
 

@@ -126,7 +126,7 @@ final class GridTraining implements TrainingTask {
         "exposure.grid",
         training,
         recipe.toString(),
-        training.network().parameters(),
+        training.network().parameters()::save,
         GridWeights.facts(recipe.widths()),
         request,
         options);

@@ -1,0 +1,80 @@
+package org.safelight.lowlight;
+
+import java.util.function.BinaryOperator;
+import org.safelight.tensor.Tensor;
+
+/** How the networks' numbers are meant; weights of one form do not serve the other. */
+enum Form {
+  /** As the authors' code has it, for their weights and the recipe {@code paper}. */
+  PUBLISHED {
+    @Override
+    Tensor guide(Tensor illumination) {
+      return illumination;
+    }
+
+    @Override
+    Tensor restored(Tensor reflectance, Tensor output) {
+      return output.sigmoid();
+    }
+
+    @Override
+    Tensor adjusted(Tensor illumination, Tensor ratio, BinaryOperator<Tensor> level) {
+      return level.apply(illumination, ratio).sigmoid();
+    }
+
+    @Override
+    Tensor reflectance(Tensor image, DecompositionNetwork.Parts parts) {
+      return parts.reflectance();
+    }
+  },
+
+  /**
+   * Ours. Reflectance is the picture over its illumination, so that both together are the picture
+   * and lose no detail; restoration says what to add to it; the adjustment is anchored: a ratio of
+   * 1 gives back the illumination itself.
+   */
+  ANCHORED {
+    @Override
+    Tensor guide(Tensor illumination) {
+      return illumination.add(DARKEST).log().mul(1 / (8 * Math.log(2))).add(1);
+    }
+
+    @Override
+    Tensor restored(Tensor reflectance, Tensor output) {
+      return reflectance.add(output);
+    }
+
+    @Override
+    Tensor adjusted(Tensor illumination, Tensor ratio, BinaryOperator<Tensor> level) {
+      Tensor stops = ratio.log().mul(1 / Math.log(2));
+      Tensor shift = level.apply(illumination, stops).sub(level.apply(illumination, stops.mul(0)));
+      Tensor light = illumination.clamp(DARKEST, 1 - DARKEST);
+      Tensor logit = light.log().sub(light.neg().add(1).log());
+      return logit.add(shift).sigmoid();
+    }
+
+    @Override
+    Tensor reflectance(Tensor image, DecompositionNetwork.Parts parts) {
+      return image.div(parts.illumination().maximum(image.engine().scalar(DARKEST)));
+    }
+  };
+
+  /** Illumination below which nothing is told apart: an eighth of an 8-bit level. */
+  static final double DARKEST = 1.0 / 2048;
+
+  /** What restoration is told of the illumination. */
+  abstract Tensor guide(Tensor illumination);
+
+  /** Clean reflectance from what went in and what the last convolution gives. */
+  abstract Tensor restored(Tensor reflectance, Tensor output);
+
+  /**
+   * The adjusted illumination.
+   *
+   * @param level the adjustment network without its sigmoid, of illumination and map
+   */
+  abstract Tensor adjusted(Tensor illumination, Tensor ratio, BinaryOperator<Tensor> level);
+
+  /** The reflectance that is restored and put together again. */
+  abstract Tensor reflectance(Tensor image, DecompositionNetwork.Parts parts);
+}

@@ -1,0 +1,64 @@
+package org.safelight.lowlight;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.safelight.enhance.Enhancer;
+import org.safelight.enhance.ModelCard;
+import org.safelight.enhance.NetworkDescription;
+import org.safelight.enhance.TrainingRequest;
+import org.safelight.enhance.learn.LearnedProvider;
+import org.safelight.onnx.OnnxMetadata;
+import org.safelight.tensor.Parameters;
+import org.safelight.tensor.Safetensors;
+import org.safelight.tensor.Shape;
+
+/** {@code lowlight}: KinD, the method of Zhang, Zhang and Guo, ACM MM 2019. */
+public final class LowLightProvider extends LearnedProvider<LowLightNetworks> {
+  /** Side of the image that multiply-adds are counted for, as for the other methods. */
+  private static final int DESCRIBED_SIDE = 512;
+
+  /** For the service loader. */
+  public LowLightProvider() {
+    super(
+        "lowlight",
+        "Brings photos taken in the dark to any light the user asks for, and cleans them.",
+        LowLightSettings.ALL,
+        List.of("compact", "paper", "quick"));
+  }
+
+  @Override
+  protected LowLightNetworks network(Safetensors file, String origin) {
+    return LowLightWeights.networks(file, origin);
+  }
+
+  @Override
+  protected Parameters parameters(LowLightNetworks networks) {
+    return networks.parameters();
+  }
+
+  @Override
+  protected Enhancer enhancer(
+      LowLightNetworks networks, Map<String, Double> given, ModelCard card) {
+    return new LowLightEnhancer(networks, LowLightSettings.of(given), card);
+  }
+
+  @Override
+  protected void trainKnown(TrainingRequest request) throws IOException {
+    LowLightTraining.run(request);
+  }
+
+  @Override
+  protected NetworkDescription describeKnown(String recipe) {
+    LowLightRecipe known = LowLightRecipe.named(recipe);
+    LowLightNetworks networks = LowLightNetworks.of(known.form(), known.widths());
+    Shape input = Shape.of(1, 3, DESCRIBED_SIDE, DESCRIBED_SIDE);
+    return NetworkDescription.of(
+        name(), recipe, input, LowLightGraphs.whole(networks, input).summary());
+  }
+
+  @Override
+  protected byte[] onnx(LowLightNetworks networks, OnnxMetadata metadata) {
+    return LowLightGraphs.whole(networks, metadata);
+  }
+}
