@@ -8,7 +8,8 @@ import org.safelight.tensor.layer.ConvTranspose2d;
 
 /**
  * Layer decomposition (paper, Sec. 3.1): a picture (N, 3, H, W), 0..1, becomes reflectance (N, 3,
- * H, W) and illumination (N, 1, H, W), both 0..1, whose product is the picture. Any size from 1 x 1.
+ * H, W) and illumination (N, 1, H, W), both 0..1, whose product is the picture. Any size from 1 x
+ * 1.
  *
  * <p>A U-Net of three levels gives the reflectance. The illumination leaves after the first
  * convolution and takes in the last feature map of the reflectance. Both end in 1x1 convolutions,

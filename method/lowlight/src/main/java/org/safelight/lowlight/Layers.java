@@ -29,8 +29,7 @@ final class Layers {
 
   /** A transposed convolution that doubles the size: Glorot uniform weights, no bias. */
   static ConvTranspose2d up(Parameters p, String name, int in, int out) {
-    return ConvTranspose2d.declare(
-        p, name, in, out, 2, 2, 0, 0, Initializer.glorotUniform(), null);
+    return ConvTranspose2d.declare(p, name, in, out, 2, 2, 0, 0, Initializer.glorotUniform(), null);
   }
 
   /** A convolution and its activation. */

@@ -39,8 +39,7 @@ final class LowLightGraphs {
     Tensor reflectance = graph.input("reflectance", picture);
     Tensor illumination = graph.input("illumination", picture.with(1, 1));
     graph.output(
-        "restored",
-        network.forward(network.parameters().bind(graph), reflectance, illumination));
+        "restored", network.forward(network.parameters().bind(graph), reflectance, illumination));
     return graph;
   }
 

@@ -42,8 +42,7 @@ record LowLightRecipe(
     Schedule schedule() {
       return switch (fall) {
         case CONSTANT -> Schedule.constant(rate);
-        case HALVED_LATE ->
-            (step, all) -> step < Math.round(HALVED_AFTER * all) ? rate : rate / 2;
+        case HALVED_LATE -> (step, all) -> step < Math.round(HALVED_AFTER * all) ? rate : rate / 2;
         case COSINE -> Schedule.cosine(rate, Math.min(WARM_UP, steps / 10));
       };
     }
@@ -126,8 +125,7 @@ record LowLightRecipe(
 
   /** The same with all stages' steps scaled so that they add up to about {@code total}. */
   LowLightRecipe withSteps(long total) {
-    double scale =
-        total / (double) (decomposition.steps + restoration.steps + adjustment.steps);
+    double scale = total / (double) (decomposition.steps + restoration.steps + adjustment.steps);
     return withSteps(
         scaled(decomposition.steps, scale),
         scaled(restoration.steps, scale),

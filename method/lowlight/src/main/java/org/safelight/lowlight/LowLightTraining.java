@@ -36,8 +36,8 @@ import org.safelight.train.TrainingTask;
 
 /** Wires photos, networks and losses into the three stages. */
 final class LowLightTraining implements TrainingTask {
-  private static final int WATCH_WIDTH = 384;
-  private static final int WATCH_HEIGHT = 256;
+  private static final int WATCH_WIDTH = 192;
+  private static final int WATCH_HEIGHT = 128;
   private static final double[] WATCHED_STOPS = {2, 4, 6};
 
   /** Keeps a stage's own draws from following those of its batches. */
@@ -128,8 +128,7 @@ final class LowLightTraining implements TrainingTask {
 
   private static BatchSource patches(
       StageSettings s, TrainingPhotos data, RenderingSource renderings) {
-    return new PatchBatches(
-        data.training(), s.width(), s.batch(), renderings, PatchFilter.paper());
+    return new PatchBatches(data.training(), s.width(), s.batch(), renderings, PatchFilter.paper());
   }
 
   LowLightNetworks networks() {
@@ -179,22 +178,17 @@ final class LowLightTraining implements TrainingTask {
     return recipe.stretch() ? Stretch.of(image) : image;
   }
 
-  private Map<String, Tensor> decomposition(
-      List<Parameters.Bound> bound, Tensor low, Tensor high) {
+  private Map<String, Tensor> decomposition(List<Parameters.Bound> bound, Tensor low, Tensor high) {
     int n = low.shape().dim(0);
-    Parts both =
-        networks.decomposition().forward(bound.get(0), low.engine().concat(0, low, high));
-    return recipe
-        .decompositionLoss()
-        .terms(low, both.part(0, n), high, both.part(n, 2 * n));
+    Parts both = networks.decomposition().forward(bound.get(0), low.engine().concat(0, low, high));
+    return recipe.decompositionLoss().terms(low, both.part(0, n), high, both.part(n, 2 * n));
   }
 
   private Map<String, Tensor> restoration(List<Parameters.Bound> bound, Tensor low, Tensor high) {
     Parts ofLow = frozen(bound, low);
     Tensor reflectance = recipe.form().reflectance(low, ofLow);
     Tensor wanted = recipe.form().reflectance(high, frozen(bound, high));
-    Tensor restored =
-        restoration().forward(bound.get(1), reflectance, ofLow.illumination());
+    Tensor restored = restoration().forward(bound.get(1), reflectance, ofLow.illumination());
     RestorationLoss loss = recipe.restorationLoss();
     return loss.terms(restored, loss.target(wanted));
   }
@@ -221,8 +215,7 @@ final class LowLightTraining implements TrainingTask {
     Tensor ratio =
         brightens.where(loss.rule().brightening(low, high), loss.rule().darkening(low, high));
     AdjustmentNetwork network = networks.adjustment();
-    Map<String, Tensor> terms =
-        loss.terms(network.forward(bound.get(2), from, ratio), to);
+    Map<String, Tensor> terms = loss.terms(network.forward(bound.get(2), from, ratio), to);
     if (loss.monotone() > 0) {
       terms.put(
           "order",
@@ -246,12 +239,7 @@ final class LowLightTraining implements TrainingTask {
             .concat(0, low, high)
             .resize(Tensor.Interpolation.BILINEAR, RatioNetwork.SIDE, RatioNetwork.SIDE);
     Tensor stops =
-        recipe
-            .adjustmentLoss()
-            .rule()
-            .brightening(illumination, wanted)
-            .log()
-            .mul(1 / Math.log(2));
+        recipe.adjustmentLoss().rule().brightening(illumination, wanted).log().mul(1 / Math.log(2));
     Tensor lacking = low.engine().concat(0, stops, stops.mul(0));
     return Map.of("stops", network.forward(bound.get(3), copies).sub(lacking).abs().mean());
   }
@@ -289,15 +277,16 @@ final class LowLightTraining implements TrainingTask {
         gap += engine.read(ofLow.reflectance().sub(ofHigh.reflectance()).abs().mean())[0];
         if (networks.ratio() != null) {
           off +=
-              engine.read(
-                  ratio(
-                          bound,
-                          networks.ratio(),
-                          low,
-                          high,
-                          ofLow.illumination(),
-                          ofHigh.illumination())
-                      .get("stops"))[0];
+              engine
+                  .read(
+                      ratio(
+                              bound,
+                              networks.ratio(),
+                              low,
+                              high,
+                              ofLow.illumination(),
+                              ofHigh.illumination())
+                          .get("stops"))[0];
         }
       }
     }
@@ -325,15 +314,12 @@ final class LowLightTraining implements TrainingTask {
     Parts ofLow = networks.decomposition().forward(bound.get(0), low);
     Parts ofHigh = networks.decomposition().forward(bound.get(0), high);
     Tensor ratio =
-        recipe
-            .adjustmentLoss()
-            .rule()
-            .brightening(ofLow.illumination(), ofHigh.illumination());
+        recipe.adjustmentLoss().rule().brightening(ofLow.illumination(), ofHigh.illumination());
     Tensor reflectance =
         restoration()
-            .forward(
-                bound.get(1), recipe.form().reflectance(low, ofLow), ofLow.illumination());
-    return reflectance.mul(networks.adjustment().forward(bound.get(2), ofLow.illumination(), ratio));
+            .forward(bound.get(1), recipe.form().reflectance(low, ofLow), ofLow.illumination());
+    return reflectance.mul(
+        networks.adjustment().forward(bound.get(2), ofLow.illumination(), ratio));
   }
 
   private Tensor stretched(Tensor image) {
@@ -356,8 +342,7 @@ final class LowLightTraining implements TrainingTask {
         new LowLightTraining(
             recipe, data, options.seed(), options.clipNormOr(Double.POSITIVE_INFINITY));
     if (request.from() != null) {
-      training.networks.load(
-          Safetensors.read(request.from()).tensors(), request.from().toString());
+      training.networks.load(Safetensors.read(request.from()).tensors(), request.from().toString());
     }
     TrainingRuns.train(
         "lowlight",
@@ -379,9 +364,7 @@ final class LowLightTraining implements TrainingTask {
             or(options, DECOMPOSITION, recipe.decomposition().steps()),
             or(options, RESTORATION, recipe.restoration().steps()),
             or(options, ADJUSTMENT, recipe.adjustment().steps()));
-    if (recipe.decomposition().steps()
-            + recipe.restoration().steps()
-            + recipe.adjustment().steps()
+    if (recipe.decomposition().steps() + recipe.restoration().steps() + recipe.adjustment().steps()
         == 0) {
       throw new IllegalArgumentException("every stage is left out: nothing would be trained");
     }

@@ -9,9 +9,10 @@ import org.safelight.tensor.layer.Conv2d;
 import org.safelight.tensor.layer.Linear;
 
 /**
- * Predicts the ratio a photo needs from the photo alone, as the adjustment network cannot: a squeezed
- * copy (N, 3, {@link #SIDE}, {@link #SIDE}), sRGB 0..1, becomes stops (N, 1, 1, 1), 0 for a photo
- * that needs nothing. Not in the paper, whose ratio is a constant or comes from the true picture.
+ * Predicts the ratio a photo needs from the photo alone, as the adjustment network cannot: a
+ * squeezed copy (N, 3, {@link #SIDE}, {@link #SIDE}), sRGB 0..1, becomes stops (N, 1, 1, 1), 0 for
+ * a photo that needs nothing. Not in the paper, whose ratio is a constant or comes from the true
+ * picture.
  */
 final class RatioNetwork {
   /** Begins the names of all its parameters. */

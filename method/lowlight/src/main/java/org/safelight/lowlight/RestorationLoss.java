@@ -15,8 +15,7 @@ import org.safelight.tensor.loss.SsimLoss;
  * @param absolute mean absolute difference; not in the paper
  * @param power the target is the reflectance to this power: 1.2 in the published code, for contrast
  */
-record RestorationLoss(
-    double square, double gradient, double ssim, double absolute, double power) {
+record RestorationLoss(double square, double gradient, double ssim, double absolute, double power) {
 
   /** The published code's. */
   static RestorationLoss paper() {

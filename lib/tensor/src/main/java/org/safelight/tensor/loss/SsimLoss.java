@@ -35,8 +35,7 @@ public final class SsimLoss {
     int planes = shape.dim(0) * shape.dim(1);
     Tensor x = a.reshape(planes, 1, shape.dim(2), shape.dim(3));
     Tensor y = b.reshape(planes, 1, shape.dim(2), shape.dim(3));
-    Tensor means =
-        blurred(x.engine().concat(0, x, y, x.square(), y.square(), x.mul(y)));
+    Tensor means = blurred(x.engine().concat(0, x, y, x.square(), y.square(), x.mul(y)));
     Tensor mx = means.slice(0, 0, planes);
     Tensor my = means.slice(0, planes, 2 * planes);
     Tensor mxy = mx.mul(my);
