@@ -1,20 +1,25 @@
 package org.safelight.lowlight;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.safelight.enhance.DecomposingMethod;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.ModelCard;
 import org.safelight.enhance.NetworkDescription;
 import org.safelight.enhance.TrainingRequest;
 import org.safelight.enhance.learn.LearnedProvider;
+import org.safelight.image.Photo;
 import org.safelight.onnx.OnnxMetadata;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Shape;
 
 /** {@code lowlight}: KinD, the method of Zhang, Zhang and Guo, ACM MM 2019. */
-public final class LowLightProvider extends LearnedProvider<LowLightNetworks> {
+public final class LowLightProvider extends LearnedProvider<LowLightNetworks>
+    implements DecomposingMethod {
   /** Side of the image that multiply-adds are counted for, as for the other methods. */
   private static final int DESCRIBED_SIDE = 512;
 
@@ -60,5 +65,15 @@ public final class LowLightProvider extends LearnedProvider<LowLightNetworks> {
   @Override
   protected byte[] onnx(LowLightNetworks networks, OnnxMetadata metadata) {
     return LowLightGraphs.whole(networks, metadata);
+  }
+
+  @Override
+  public Layers decompose(Photo photo, Map<String, Double> settings, @Nullable Path weights)
+      throws IOException {
+    LowLightNetworks networks = network(weights);
+    try (LowLightEnhancer enhancer =
+        new LowLightEnhancer(networks, LowLightSettings.of(settings), card())) {
+      return enhancer.decompose(photo);
+    }
   }
 }
