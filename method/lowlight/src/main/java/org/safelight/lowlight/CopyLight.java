@@ -24,19 +24,28 @@ final class CopyLight implements Light {
   private static final double EPSILON = Math.pow(0.1 / 8, 2);
 
   private final int photoWidth;
-  private final int photoHeight;
-  private final Image guide;
-  private final Image light;
-  private final Image adjusted;
-  private final boolean small;
+  private final Plane light;
+  private final Plane adjusted;
+
+  /** A plane of the copy, read at the photo's size. */
+  private interface Plane {
+    /**
+     * @param guide of the tile's pixels, see {@link #guide}
+     */
+    Image of(Tile tile, Image guide);
+  }
 
   private CopyLight(Photo photo, Image guide, Image light, Image adjusted) {
     this.photoWidth = photo.width();
-    this.photoHeight = photo.height();
-    this.guide = guide;
-    this.light = light;
-    this.adjusted = adjusted;
-    this.small = light.width() == photoWidth && light.height() == photoHeight;
+    boolean small = light.width() == photo.width() && light.height() == photo.height();
+    this.light = small ? (tile, fine) -> cut(light, tile) : carried(photo, guide, light);
+    this.adjusted = small ? (tile, fine) -> cut(adjusted, tile) : carried(photo, guide, adjusted);
+  }
+
+  private Plane carried(Photo photo, Image guide, Image plane) {
+    GuidedFilter filter =
+        GuidedFilter.fit(guide, plane, RADIUS, EPSILON, photo.width(), photo.height());
+    return (tile, fine) -> carried(filter, tile, fine);
   }
 
   /**
@@ -66,9 +75,9 @@ final class CopyLight implements Light {
 
   @Override
   public LitTile of(Tile tile, Image image) {
-    Image here = small ? cut(light, tile) : carried(light, tile, image);
-    Image there = small ? cut(adjusted, tile) : carried(adjusted, tile, image);
-    return new LitTile(tile, image, over(image, here), here, there);
+    Image guide = guide(image);
+    Image here = light.of(tile, guide);
+    return new LitTile(tile, image, over(image, here), here, adjusted.of(tile, guide));
   }
 
   private static Image cut(Image plane, Tile tile) {
@@ -80,9 +89,8 @@ final class CopyLight implements Light {
     return Image.of(tile.width(), tile.height(), Encoding.DATA, out);
   }
 
-  private Image carried(Image plane, Tile tile, Image image) {
-    GuidedFilter filter = GuidedFilter.fit(guide, plane, RADIUS, EPSILON, photoWidth, photoHeight);
-    float[] fine = guide(image).plane(0);
+  private Image carried(GuidedFilter filter, Tile tile, Image guide) {
+    float[] fine = guide.plane(0);
     float[] out = new float[fine.length];
     float[] guideRow = new float[photoWidth];
     float[] row = new float[photoWidth];

@@ -68,7 +68,7 @@ enum Form {
      */
     @Override
     double restoredShare(double gain) {
-      return Math.min(1, Math.max(0, Math.log(gain) / Math.log(2)));
+      return gain <= 1 ? 0 : gain >= 2 ? 1 : Math.log(gain) / Math.log(2);
     }
   };
 

@@ -19,9 +19,6 @@ import org.safelight.image.tile.Tiles;
  * seams.
  */
 final class LowLightEnhancer implements Enhancer {
-  /** Side of what is worked on at once, without its surroundings: 0.2 kB a pixel are needed. */
-  static final int CORE = 704;
-
   /**
    * Surroundings of a tile. The restoration could see 110 pixels far, but beyond 48 changes nothing
    * that 8 bits show; see results/lowlight-tiles.txt.
@@ -38,15 +35,12 @@ final class LowLightEnhancer implements Enhancer {
   private final Tiles tiles;
 
   LowLightEnhancer(LowLightNetworks networks, LowLightSettings settings, ModelCard card) {
-    this(networks, settings, card, CORE);
-  }
-
-  LowLightEnhancer(LowLightNetworks networks, LowLightSettings settings, ModelCard card, int core) {
     this.sessions = new Sessions(networks, settings.threads());
     this.form = networks.form();
     this.settings = settings;
     this.card = card;
-    this.tiles = new Tiles(core, OVERLAP, RestorationNetwork.MULTIPLE);
+    int multiple = RestorationNetwork.MULTIPLE;
+    this.tiles = new Tiles(Math.max(1, settings.tile() / multiple) * multiple, OVERLAP, multiple);
   }
 
   @Override
