@@ -84,7 +84,7 @@ record LowLightRecipe(
         Form.ANCHORED,
         new LowLightNetworks.Widths(16, 16, true),
         false,
-        new StageSettings(64, 64, 10, 4000, 1e-3, Fall.COSINE),
+        new StageSettings(48, 48, 8, 3000, 1e-3, Fall.COSINE),
         new StageSettings(128, 128, 8, 9000, 6e-4, Fall.COSINE),
         new StageSettings(64, 48, 16, 3000, 1e-3, Fall.COSINE),
         DecompositionLoss.stable(),
