@@ -51,17 +51,23 @@ final class AdjustmentNetwork {
    * @param ratio (N, 1, 1, 1) or one number, above 0: 1 leaves the illumination as it is
    */
   Tensor forward(Parameters.Bound w, Tensor illumination, Tensor ratio) {
-    return form.adjusted(illumination, ratio, (light, map) -> level(w, light, map));
+    return form.adjusted(
+        illumination, ratio, (light, map) -> activations(w, light, map).get(LAYERS - 1));
   }
 
-  /** What goes into the sigmoid; leaky once more, as published. */
-  private Tensor level(Parameters.Bound w, Tensor illumination, Tensor map) {
+  /**
+   * What each convolution gives, after its activation. The last goes into the sigmoid; it is leaky
+   * like the others, as published.
+   */
+  List<Tensor> activations(Parameters.Bound w, Tensor illumination, Tensor map) {
     // 0 times the illumination gives the map the picture's size, whatever that will be.
     Tensor spread = illumination.mul(0).add(map);
     Tensor x = illumination.engine().concat(1, illumination, spread);
+    List<Tensor> activations = new ArrayList<>();
     for (Conv2d conv : convs) {
       x = Layers.activated(conv, w, x);
+      activations.add(x);
     }
-    return x;
+    return activations;
   }
 }

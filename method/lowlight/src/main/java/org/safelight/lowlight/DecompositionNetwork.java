@@ -68,6 +68,26 @@ final class DecompositionNetwork {
   }
 
   /**
+   * What every layer gives, after its activation.
+   *
+   * @param joined2 of up2 and encoder2, what goes into decoder2
+   * @param joined1 of up1 and encoder1, what goes into decoder1
+   * @param reflectance before its sigmoid
+   * @param illumination before its sigmoid
+   */
+  record Activations(
+      Tensor encoder1,
+      Tensor encoder2,
+      Tensor encoder3,
+      Tensor joined2,
+      Tensor decoder2,
+      Tensor joined1,
+      Tensor decoder1,
+      Tensor reflectance,
+      Tensor light,
+      Tensor illumination) {}
+
+  /**
    * @param width channels of the first level, 32 as published
    */
   DecompositionNetwork(int width) {
@@ -92,21 +112,29 @@ final class DecompositionNetwork {
     return width;
   }
 
-  /** The published name of a layer, for example g_conv1_1 for encoder1. */
+  /** The published name of each layer, without its scope: g_conv1_1 of encoder1. */
   static Map<String, String> published() {
     return PUBLISHED;
   }
 
   /** Takes pictures apart. */
   Parts forward(Parameters.Bound w, Tensor image) {
+    Activations a = activations(w, image);
+    return new Parts(a.reflectance.sigmoid(), a.illumination.sigmoid());
+  }
+
+  /** What every layer makes of pictures. */
+  Activations activations(Parameters.Bound w, Tensor image) {
     Tensor x1 = Layers.activated(encoder1, w, image);
     Tensor x2 = Layers.activated(encoder2, w, OddSizes.halve(x1));
     Tensor x3 = Layers.activated(encoder3, w, OddSizes.halve(x2));
-    Tensor y2 = Layers.activated(decoder2, w, OddSizes.join(up2.apply(w, x3), x2));
-    Tensor y1 = Layers.activated(decoder1, w, OddSizes.join(up1.apply(w, y2), x1));
+    Tensor j2 = OddSizes.join(up2.apply(w, x3), x2);
+    Tensor y2 = Layers.activated(decoder2, w, j2);
+    Tensor j1 = OddSizes.join(up1.apply(w, y2), x1);
+    Tensor y1 = Layers.activated(decoder1, w, j1);
     Tensor l1 = Layers.activated(light, w, x1);
-    return new Parts(
-        reflectance.apply(w, y1).sigmoid(),
-        illumination.apply(w, image.engine().concat(1, l1, y1)).sigmoid());
+    Tensor both = image.engine().concat(1, l1, y1);
+    return new Activations(
+        x1, x2, x3, j2, y2, j1, y1, reflectance.apply(w, y1), l1, illumination.apply(w, both));
   }
 }

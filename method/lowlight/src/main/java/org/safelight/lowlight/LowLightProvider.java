@@ -7,19 +7,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.safelight.enhance.DecomposingMethod;
 import org.safelight.enhance.Enhancer;
+import org.safelight.enhance.ImportableMethod;
 import org.safelight.enhance.ModelCard;
 import org.safelight.enhance.NetworkDescription;
 import org.safelight.enhance.TrainingRequest;
 import org.safelight.enhance.learn.LearnedProvider;
 import org.safelight.image.Photo;
 import org.safelight.onnx.OnnxMetadata;
+import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Shape;
+import org.safelight.tensor.WantedTensor;
 
 /** {@code lowlight}: KinD, the method of Zhang, Zhang and Guo, ACM MM 2019. */
 public final class LowLightProvider extends LearnedProvider<LowLightNetworks>
-    implements DecomposingMethod {
+    implements DecomposingMethod, ImportableMethod {
   /** Side of the image that multiply-adds are counted for, as for the other methods. */
   private static final int DESCRIBED_SIDE = 512;
 
@@ -75,5 +78,18 @@ public final class LowLightProvider extends LearnedProvider<LowLightNetworks>
         new LowLightEnhancer(networks, LowLightSettings.of(settings), card())) {
       return enhancer.decompose(photo);
     }
+  }
+
+  /** The published networks, restoration among them. */
+  @Override
+  public List<WantedTensor> wanted() {
+    LowLightNetworks networks =
+        LowLightNetworks.of(Form.PUBLISHED, LowLightRecipe.paper().widths());
+    return WantedTensor.allOf(networks.parameters(), PublishedNames::of);
+  }
+
+  @Override
+  public Map<String, String> facts(List<NamedTensor> tensors) {
+    return LowLightWeights.facts(Form.PUBLISHED, LowLightWeights.widths(tensors));
   }
 }

@@ -1,8 +1,10 @@
 package org.safelight.lowlight;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.WeightsException;
 
@@ -18,6 +20,26 @@ final class LowLightWeights {
         "decomposition", String.valueOf(widths.decomposition()),
         "restoration", String.valueOf(widths.restoration()),
         "ratio", widths.ratio() ? "predicted" : "given");
+  }
+
+  /**
+   * The widths of published networks.
+   *
+   * @param tensors of the decomposition, and of the restoration if there is one
+   */
+  static LowLightNetworks.Widths widths(List<NamedTensor> tensors) {
+    return new LowLightNetworks.Widths(
+        channels(tensors, DecompositionNetwork.PREFIX + "encoder1.weight"),
+        channels(tensors, RestorationNetwork.PREFIX + "encoder1.conv1.weight"),
+        false);
+  }
+
+  private static int channels(List<NamedTensor> tensors, String kernel) {
+    return tensors.stream()
+        .filter(t -> t.name().equals(kernel))
+        .mapToInt(t -> t.shape().dim(0))
+        .findFirst()
+        .orElse(0);
   }
 
   /**

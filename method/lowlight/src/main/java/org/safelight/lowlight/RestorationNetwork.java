@@ -74,7 +74,7 @@ final class RestorationNetwork {
     return width;
   }
 
-  /** The published name of each layer. */
+  /** The published name of each layer, without its scope. */
   static Map<String, String> published() {
     Map<String, String> names = new TreeMap<>();
     for (int level = 1; level <= LEVELS; level++) {
