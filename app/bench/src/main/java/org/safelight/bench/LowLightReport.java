@@ -68,8 +68,7 @@ public final class LowLightReport {
     report.sizes(some, pairs.resolve("target"));
     report.restraint(photos(Path.of(args[1])));
     System.out.print(report.lines);
-    AtomicFiles.write(
-        Path.of(args[2]), report.lines.toString().getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.write(Path.of(args[2]), report.lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<Path> photos(Path folder) throws IOException {
@@ -140,8 +139,8 @@ public final class LowLightReport {
           nanos += processorNanos() - before;
           pixels += (double) input.width() * input.height();
           psnr += Psnr.of(target, output);
-          ssim += Ssim.rgb(target, output);
-          delta += DeltaE.of(target, output);
+          ssim += Ssim.GAUSSIAN_PER_CHANNEL.of(target, output);
+          delta += DeltaE.CIEDE2000.of(target, output);
         }
       }
       int n = inputs.size();
@@ -164,7 +163,7 @@ public final class LowLightReport {
     try (Enhancer enhancer = Enhancer.load(METHOD)) {
       for (Path file : good) {
         Photo photo = Photos.read(file);
-        double delta = DeltaE.of(photo, enhancer.enhance(photo));
+        double delta = DeltaE.CIEDE2000.of(photo, enhancer.enhance(photo));
         sum += delta;
         worst = Math.max(worst, delta);
         above += delta > 5 ? 1 : 0;

@@ -19,8 +19,8 @@ import org.safelight.image.io.WriteOptions;
 import org.safelight.tensor.NamedTensor;
 
 /**
- * The published checkpoints of decomposition and adjustment, imported and run from the command line,
- * give the golden arrays. Both are in the shared folder, or this is skipped.
+ * The published checkpoints of decomposition and adjustment, imported and run from the command
+ * line, give the golden arrays. Both are in the shared folder, or this is skipped.
  */
 class PublishedLowLightTest {
   /** The golden arrays' own, and half a step of 16 bits. */
@@ -100,8 +100,7 @@ class PublishedLowLightTest {
       Path parts = folder.resolve(name);
       Files.deleteIfExists(folder.resolve("dark.png"));
       Path dark = photo(golden.get("input"));
-      Run run =
-          Run.of("decompose", dark, "-o", parts, "--weights", weights, "--set", "size=0");
+      Run run = Run.of("decompose", dark, "-o", parts, "--weights", weights, "--set", "size=0");
       assertThat(run.code()).as(run.err()).isZero();
       Photo reflectance = Photos.read(parts.resolve("dark-reflectance.png"));
       Photo illumination = Photos.read(parts.resolve("dark-illumination.png"));
@@ -122,8 +121,22 @@ class PublishedLowLightTest {
     Path out = folder.resolve("out.png");
     Run run =
         Run.of(
-            "enhance", dark, "-o", out, "--method", "lowlight", "--weights", weights, "--set",
-            "size=0", "--set", "ratio=5", "--set", "mask=1", "--set", "protect=1");
+            "enhance",
+            dark,
+            "-o",
+            out,
+            "--method",
+            "lowlight",
+            "--weights",
+            weights,
+            "--set",
+            "size=0",
+            "--set",
+            "ratio=5",
+            "--set",
+            "mask=1",
+            "--set",
+            "protect=1");
     assertThat(run.code()).as(run.err()).isZero();
     Photo enhanced = Photos.read(out);
     float[] wanted = golden.get("fused").values();

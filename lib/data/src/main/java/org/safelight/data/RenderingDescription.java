@@ -25,9 +25,13 @@ final class RenderingDescription {
         .put("red", cast.red())
         .put("green", cast.green())
         .put("blue", cast.blue());
-    json.put("haze", rendering.haze())
-        .put("veil", rendering.veil())
-        .put("contrast", rendering.contrast());
+    json.put("haze", rendering.haze()).put("veil", rendering.veil());
+    ExposureRendering.Cast veilCast = rendering.veilCast();
+    json.putObject("veilCast")
+        .put("red", veilCast.red())
+        .put("green", veilCast.green())
+        .put("blue", veilCast.blue());
+    json.put("contrast", rendering.contrast());
     LocalField field = rendering.field();
     if (field != null) {
       json.putObject("field")
