@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.safelight.enhance.AtomicFiles;
 import org.safelight.enhance.ImportableMethod;
@@ -96,11 +97,10 @@ final class ImportCommand implements Callable<Integer> {
         known != null ? known : LpipsImport.of(spec, weights, all, backbone);
     List<WantedTensor> wanted = importable.wanted();
     WeightsImport found =
-        WeightsImport.match(wanted, weights, map == null ? Map.of() : NameMap.read(map));
+        WeightsImport.match(wanted, weights, map == null ? Map.of() : NameMap.read(map))
+            .allowing(importable.optionalParts());
     if (!found.isComplete()) {
-      console.say(
-          "%s: weights of another network; of the %d tensors of %s, %d fit and %d do not"
-              .formatted(all, wanted.size(), method, found.taken().size(), found.missing().size()));
+      console.say(all + ": " + refusal(found, importable.optionalParts()));
       console.out().print(table(found));
       return ExitCode.FAILURE;
     }
@@ -132,6 +132,32 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
+  private String refusal(WeightsImport found, List<String> optional) {
+    int fit = found.taken().size();
+    int rest = found.missing().size();
+    boolean cut = fit > 0 && found.missing().stream().allMatch(WeightsImport.Missing::isUntraced);
+    StringBuilder refusal = new StringBuilder();
+    refusal.append(
+        "%s; of the %d tensors of %s, %d fit and %d do not"
+            .formatted(
+                cut ? "not the whole network" : "weights of another network",
+                fit + rest,
+                method,
+                fit,
+                rest));
+    for (String part : optional) {
+      if (found.missing().stream().anyMatch(m -> m.wanted().name().startsWith(part))) {
+        refusal.append("; %s may be left out, but only as a whole".formatted(title(part)));
+      }
+    }
+    return refusal.toString();
+  }
+
+  /** A part as sentences name it, without the dot its tensors' names go on with. */
+  private static String title(String part) {
+    return part.endsWith(".") ? part.substring(0, part.length() - 1) : part;
+  }
+
   private static String table(WeightsImport found) {
     Table table = new Table("", "tensor", "shape", "in the file", "");
     for (WeightsImport.Taken t : found.taken()) {
@@ -140,6 +166,9 @@ final class ImportCommand implements Callable<Integer> {
     }
     for (WeightsImport.Missing m : found.missing()) {
       table.row("missed", m.wanted().name(), m.wanted().shape(), "", Printable.of(m.reason()));
+    }
+    for (WeightsImport.Absent a : found.absent()) {
+      table.row("absent", a.part() + "*", "", "", "%d tensors, in no file".formatted(a.tensors()));
     }
     for (WeightsImport.Left left : found.left()) {
       table.row("left", "", "", Printable.of(left.name()), Printable.of(left.reason()));
@@ -151,7 +180,7 @@ final class ImportCommand implements Callable<Integer> {
     long numbers = found.taken().stream().mapToLong(t -> t.tensor().shape().size()).sum();
     return String.format(
         Locale.ROOT,
-        "%s: %d tensors, %,d numbers from %s, %d left%s",
+        "%s: %d tensors, %,d numbers from %s, %d left%s%s",
         output,
         found.taken().size(),
         numbers,
@@ -161,6 +190,9 @@ final class ImportCommand implements Callable<Integer> {
                 .map(w -> "%s (%s)".formatted(w.origin(), w.format().title()))
                 .toList()),
         found.left().size(),
-        found.prefix().isEmpty() ? "" : ", names without '%s'".formatted(found.prefix()));
+        found.prefix().isEmpty() ? "" : ", names without '%s'".formatted(found.prefix()),
+        found.absent().stream()
+            .map(a -> "; %s is in no file, the method goes without".formatted(title(a.part())))
+            .collect(Collectors.joining()));
   }
 }

@@ -16,6 +16,16 @@ public interface ImportableMethod {
   List<WantedTensor> wanted();
 
   /**
+   * Parts of the network that it can do without, since they are not always published; each is there
+   * as a whole or not at all.
+   *
+   * @return what the names of their tensors begin with, such as "restoration."
+   */
+  default List<String> optionalParts() {
+    return List.of();
+  }
+
+  /**
    * Facts for the header of the weights file, so that the method recognises it.
    *
    * @param tensors what was imported, by the network's own names

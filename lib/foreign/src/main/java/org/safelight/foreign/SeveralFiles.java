@@ -26,6 +26,7 @@ final class SeveralFiles {
     Set<String> prefixes = new LinkedHashSet<>();
     for (ForeignWeights file : files) {
       WeightsImport part = matchOne(wanted, file, map);
+      requireSomething(file, part);
       for (WeightsImport.Taken t : part.taken()) {
         String name = t.tensor().name();
         String other = origins.put(name, file.origin());
@@ -35,8 +36,7 @@ final class SeveralFiles {
         taken.put(name, t);
       }
       for (WeightsImport.Missing m : part.missing()) {
-        missing.merge(
-            m.wanted().name(), m, (a, b) -> a.reason().equals(WeightsMatcher.ABSENT) ? b : a);
+        missing.merge(m.wanted().name(), m, (a, b) -> a.isUntraced() ? b : a);
       }
       left.addAll(part.left());
       if (!part.taken().isEmpty()) {
@@ -50,8 +50,17 @@ final class SeveralFiles {
             .filter(name -> !taken.containsKey(name))
             .map(missing::get)
             .toList(),
+        List.of(),
         left,
         prefixes.size() == 1 ? prefixes.iterator().next() : "");
+  }
+
+  // Who names a file expects something of it; where parts may be absent nothing else would tell.
+  private static void requireSomething(ForeignWeights file, WeightsImport part) {
+    if (part.taken().isEmpty()
+        && part.missing().stream().allMatch(WeightsImport.Missing::isUntraced)) {
+      throw Faults.of(file.origin(), "holds nothing of this network; leave it out");
+    }
   }
 
   private static void requireIn(List<ForeignWeights> files, String to, String from) {

@@ -12,12 +12,13 @@ import org.safelight.tensor.WantedTensor;
  *
  * @param taken in the network's order
  * @param missing what the network wants and did not get, in its order
+ * @param absent parts it can do without that it did not get either, see {@link #allowing}
  * @param left what the file holds besides
  * @param prefix what stood before all names that were found by themselves, such as "module."; empty
  *     if nothing did, or not the same in several files
  */
 public record WeightsImport(
-    List<Taken> taken, List<Missing> missing, List<Left> left, String prefix) {
+    List<Taken> taken, List<Missing> missing, List<Absent> absent, List<Left> left, String prefix) {
 
   /**
    * A tensor that fits.
@@ -34,7 +35,20 @@ public record WeightsImport(
    *
    * @param reason begins with a verb: "is not in the file", "is (3, 3) in the file as x"
    */
-  public record Missing(WantedTensor wanted, String reason) {}
+  public record Missing(WantedTensor wanted, String reason) {
+    /** Whether there is no trace of it, not even under its name in another shape. */
+    public boolean isUntraced() {
+      return reason.equals(WeightsMatcher.ABSENT);
+    }
+  }
+
+  /**
+   * A part of the network that is nowhere in the files, and that it can do without.
+   *
+   * @param part what the names of its tensors begin with
+   * @param tensors how many it has
+   */
+  public record Absent(String part, int tensors) {}
 
   /**
    * A tensor of the file that the network does not take.
@@ -47,6 +61,7 @@ public record WeightsImport(
   public WeightsImport {
     taken = List.copyOf(taken);
     missing = List.copyOf(missing);
+    absent = List.copyOf(absent);
     left = List.copyOf(left);
   }
 
@@ -71,7 +86,8 @@ public record WeightsImport(
    * The same for a network that is published in parts. Each file has its own prefix and layout.
    *
    * @param files at least one
-   * @throws org.safelight.tensor.WeightsException also if two files hold the same tensor
+   * @throws org.safelight.tensor.WeightsException also if two files hold the same tensor, or one
+   *     holds nothing of the network
    */
   public static WeightsImport match(
       List<WantedTensor> wanted, List<ForeignWeights> files, Map<String, String> map) {
@@ -80,7 +96,29 @@ public record WeightsImport(
         : SeveralFiles.match(wanted, files, map);
   }
 
-  /** Whether the network got all it wants. */
+  /**
+   * The same for a network that can do without some of its parts: one that is absent as a whole is
+   * not missed. One of which there is a trace is, as it is more likely broken than left out.
+   *
+   * @param parts what the names of their tensors begin with, such as "restoration."
+   */
+  public WeightsImport allowing(List<String> parts) {
+    List<Missing> missed = new ArrayList<>(missing);
+    List<Absent> without = new ArrayList<>(absent);
+    for (String part : parts) {
+      List<Missing> own = missed.stream().filter(m -> m.wanted().name().startsWith(part)).toList();
+      boolean traced =
+          taken.stream().anyMatch(t -> t.tensor().name().startsWith(part))
+              || !own.stream().allMatch(Missing::isUntraced);
+      if (!traced && !own.isEmpty()) {
+        missed.removeAll(own);
+        without.add(new Absent(part, own.size()));
+      }
+    }
+    return new WeightsImport(taken, missed, without, left, prefix);
+  }
+
+  /** Whether the network got all it needs. */
   public boolean isComplete() {
     return missing.isEmpty();
   }

@@ -70,7 +70,7 @@ final class WeightsMatcher {
         taken.add(taken(w, tensor, layout));
       }
     }
-    return new WeightsImport(taken, missing, left(used), prefix);
+    return new WeightsImport(taken, missing, List.of(), left(used), prefix);
   }
 
   private @Nullable NamedTensor find(WantedTensor w, String prefix) {

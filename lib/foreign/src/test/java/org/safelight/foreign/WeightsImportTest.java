@@ -195,6 +195,63 @@ class WeightsImportTest {
     assertThat(OptimizerState.is("net/Adamant/weights")).isFalse();
   }
 
+  @Test
+  void aPartTheNetworkCanDoWithoutMayBeAbsentButNotHalfThere() {
+    WantedTensor a = wanted("first.a", Shape.of(2));
+    WantedTensor b = wanted("extra.b", Shape.of(3));
+    WantedTensor c = wanted("extra.c", Shape.of(4));
+    List<String> optional = List.of("extra.");
+    WeightsImport without = match(file(Format.TORCH_ZIP, tensor("first.a", 2)), a, b, c);
+    assertThat(without.isComplete()).isFalse();
+    assertThat(without.allowing(List.of("other.")).missing()).hasSize(2);
+    WeightsImport allowed = without.allowing(optional);
+    assertThat(allowed.isComplete()).isTrue();
+    assertThat(allowed.absent()).containsExactly(new WeightsImport.Absent("extra.", 2));
+    assertThat(allowed.tensors()).hasSize(1);
+
+    WeightsImport half =
+        match(file(Format.TORCH_ZIP, tensor("first.a", 2), tensor("extra.b", 3)), a, b, c);
+    assertThat(half.allowing(optional).missing().get(0).wanted()).isEqualTo(c);
+    WeightsImport wrong =
+        match(file(Format.TORCH_ZIP, tensor("first.a", 2), tensor("extra.b", 5)), a, b, c);
+    assertThat(wrong.allowing(optional).missing()).hasSize(2);
+    assertThat(wrong.allowing(optional).absent()).isEmpty();
+
+    WeightsImport whole =
+        match(
+            file(
+                Format.TORCH_ZIP, tensor("first.a", 2), tensor("extra.b", 3), tensor("extra.c", 4)),
+            a,
+            b,
+            c);
+    assertThat(whole.allowing(optional).absent()).isEmpty();
+    assertThat(whole.allowing(optional).isComplete()).isTrue();
+    // What is needed stays missed, whatever else may be absent.
+    WeightsImport other = match(file(Format.TORCH_ZIP, tensor("x", 2)), a, b, c);
+    assertThat(other.allowing(optional).missing().get(0).wanted()).isEqualTo(a);
+  }
+
+  @Test
+  void ofSeveralFilesEachMustHoldSomething() {
+    List<WantedTensor> wanted = List.of(wanted("a", Shape.of(2)), wanted("b", Shape.of(3)));
+    ForeignWeights both = file(Format.TORCH_ZIP, tensor("a", 2), tensor("b", 3));
+    ForeignWeights useless =
+        new ForeignWeights(
+            "useless.bin", List.of(), Format.NPZ, Map.of("x", tensor("x", 2)), Map.of());
+    assertThatThrownBy(() -> WeightsImport.match(wanted, List.of(both, useless), Map.of()))
+        .isInstanceOf(WeightsException.class)
+        .hasMessage("useless.bin holds nothing of this network; leave it out");
+    assertThat(
+            WeightsImport.match(
+                    wanted,
+                    List.of(file(Format.TORCH_ZIP, tensor("a", 2)), useless),
+                    Map.of("b", "x"))
+                .missing()
+                .get(0)
+                .reason())
+        .isEqualTo("is (2) in the file, as x");
+  }
+
   // Shapes from method-lowlight.md 3.1 and 7: transposed convolutions are (2, 2, out, in) there.
   @Test
   void kindsDecompositionFits() throws IOException {

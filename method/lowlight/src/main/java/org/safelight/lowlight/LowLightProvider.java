@@ -88,6 +88,12 @@ public final class LowLightProvider extends LearnedProvider<LowLightNetworks>
     return WantedTensor.allOf(networks.parameters(), PublishedNames::of);
   }
 
+  /** The authors' restoration is not public: without one, reflectance is used as it is. */
+  @Override
+  public List<String> optionalParts() {
+    return List.of(RestorationNetwork.PREFIX);
+  }
+
   @Override
   public Map<String, String> facts(List<NamedTensor> tensors) {
     return LowLightWeights.facts(Form.PUBLISHED, LowLightWeights.widths(tensors));

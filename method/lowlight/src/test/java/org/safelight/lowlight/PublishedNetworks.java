@@ -1,5 +1,7 @@
 package org.safelight.lowlight;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -39,7 +41,9 @@ final class PublishedNetworks {
 
   private static LowLightNetworks imported(List<ForeignWeights> files) {
     LowLightProvider provider = new LowLightProvider();
-    WeightsImport found = WeightsImport.match(provider.wanted(), files, Map.of());
+    WeightsImport found =
+        WeightsImport.match(provider.wanted(), files, Map.of()).allowing(provider.optionalParts());
+    assertThat(found.missing()).isEmpty();
     Map<String, NamedTensor> tensors = new LinkedHashMap<>();
     found.tensors().forEach(t -> tensors.put(t.name(), t));
     return LowLightWeights.networks(
