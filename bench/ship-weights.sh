@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Ships what training runs have made:
 #   bench/ship-weights.sh METHOD=RUN[:PARENT_RUN]...
-# Copies weights into the method's resources and writes their cards; bench/cards.sh adds figures.
+# Copies weights into the method's resources and writes their cards; bench/cards.sh adds figures. The
+# runs' curves go to docs/curves.
 # METHOD is exposure, exposure.grid, lowlight or zerodce. A parent is the run whose weights a
 # run went on from.
 set -euo pipefail
@@ -35,4 +36,9 @@ for word in "$@"; do
   bench_main WeightsShipper "${chain[0]}" \
     "$bench_root/method/$module/src/main/resources/org/safelight/$folder" "$paper" \
     ${chain[@]+"${chain[@]:1}"}
+  # The curves of the runs, the latest last.
+  mkdir -p "$bench_root/docs/curves"
+  for (( i = 0; i < ${#chain[@]}; i++ )); do
+    cp "${chain[i]}/loss.png" "$bench_root/docs/curves/$method-$(( ${#chain[@]} - i )).png"
+  done
 done
