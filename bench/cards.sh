@@ -11,6 +11,7 @@ data=$(cd "${1:?wanted: bench/cards.sh DATA}" && pwd -P)
 cd "$root" # so that the commands in cards name no place outside the repository
 resources=method/exposure/src/main/resources/org/safelight/exposure
 cards=("exposure=$resources/card.json" "exposure.grid=$resources/grid/card.json"
+  "lowlight=method/lowlight/src/main/resources/org/safelight/lowlight/card.json"
   "zerodce=method/zerodce/src/main/resources/org/safelight/zerodce/card.json")
 work=target/validation
 rm -rf "$work"
@@ -35,7 +36,7 @@ for card in "${cards[@]}"; do
   fi
 done
 
-# Dark photos are what lowlight is for; the card's other figures would say little.
+# Dark photos are what lowlight is for; its other figures say how it bears what is not dark.
 card=method/lowlight/src/main/resources/org/safelight/lowlight/card.json
 ./safelight evaluate lowlight --pairs "$work/dark" --card "$card" --label "rendered dark photos" \
   > /dev/null

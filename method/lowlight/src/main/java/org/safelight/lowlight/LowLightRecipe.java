@@ -85,7 +85,7 @@ record LowLightRecipe(
         new LowLightNetworks.Widths(16, 16, true),
         false,
         new StageSettings(48, 48, 8, 3000, 1e-3, Fall.COSINE),
-        new StageSettings(128, 128, 8, 6000, 6e-4, Fall.COSINE),
+        new StageSettings(96, 96, 8, 7000, 8e-4, Fall.COSINE),
         new StageSettings(64, 48, 8, 2000, 1e-3, Fall.COSINE),
         DecompositionLoss.stable(),
         RestorationLoss.faithful(),
