@@ -68,8 +68,8 @@ public final class LowLightRenderings implements RenderingSource {
   private static final double CAST = 0.08;
 
   /**
-   * The same where they guess badly. A third of pictures at 0.35 was tried: what cannot be told from
-   * the colours of things is repaired by greying them all.
+   * The same where they guess badly. A third of pictures at 0.35 was tried: what cannot be told
+   * from the colours of things is repaired by greying them all.
    */
   private static final double STRONG_CAST = 0.2;
 
