@@ -9,6 +9,18 @@ import org.safelight.image.Image;
  */
 record Composition(Form form, LowLightSettings settings) {
 
+  /** Whether anything of a tile's restoration is used. */
+  boolean restores(LitTile lit) {
+    float[] light = lit.illumination().plane(0);
+    float[] adjusted = lit.adjusted().plane(0);
+    for (int i = 0; i < light.length && settings.denoise() > 0; i++) {
+      if (form.restoredShare(adjusted[i] / light[i]) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The enhanced tile, SRGB, stretched as its image is; {@code restored} as {@link Sessions}'. */
   Image of(LitTile lit, Image restored) {
     float[] light = lit.illumination().plane(0);
