@@ -8,6 +8,27 @@ import org.safelight.image.Image;
  * illumination; then the published mask and fusion, as far as they are wanted.
  */
 record Composition(Form form, LowLightSettings settings) {
+  /**
+   * Reflectance from which on a pixel is a light and not a thing. Its illumination, smooth as it
+   * is, is far below it, and restoration has never seen the like: it is shown no more than this,
+   * and what it makes of such pixels is used less and less, up to {@link #LAMP}, where nothing is.
+   */
+  static final float BRIGHTEST = 1.5f;
+
+  private static final float LAMP = 2.5f;
+
+  /** What restoration is shown. */
+  static Image shown(Image reflectance) {
+    return reflectance.map(v -> Math.min(BRIGHTEST, v));
+  }
+
+  /** 1 for things, 0 for lights. */
+  private static float known(Image reflectance, int i) {
+    float most =
+        Math.max(
+            reflectance.plane(0)[i], Math.max(reflectance.plane(1)[i], reflectance.plane(2)[i]));
+    return Math.min(1, Math.max(0, (LAMP - most) / (LAMP - BRIGHTEST)));
+  }
 
   /** Whether anything of a tile's restoration is used. */
   boolean restores(LitTile lit) {
@@ -29,7 +50,11 @@ record Composition(Form form, LowLightSettings settings) {
     float[] mask = settings.mask() > 0 ? DarkMask.of(lit.reflectance()).plane(0) : new float[0];
     float[][] out = new float[3][n];
     for (int i = 0; i < n; i++) {
-      float share = (float) (settings.denoise() * form.restoredShare(adjusted[i] / light[i]));
+      float share =
+          (float)
+              (settings.denoise()
+                  * form.restoredShare(adjusted[i] / light[i])
+                  * known(lit.reflectance(), i));
       float shade = adjusted[i];
       if (mask.length > 0) {
         shade *= (float) (1 + settings.mask() * (mask[i] - 1));

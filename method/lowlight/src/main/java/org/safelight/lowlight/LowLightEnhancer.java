@@ -57,7 +57,7 @@ final class LowLightEnhancer implements Enhancer {
       LitTile lit = light.of(tile, read(photo, tile, range));
       Image restored =
           composition.restores(lit)
-              ? sessions.restore(lit.reflectance(), lit.illumination())
+              ? sessions.restore(Composition.shown(lit.reflectance()), lit.illumination())
               : lit.reflectance();
       band.put(tile, composition.of(lit, restored));
     }

@@ -68,8 +68,7 @@ class ShippedWeightsTest {
 
   @Test
   void darkPhotosNeedMoreThanBrightOnes() {
-    try (LowLightEnhancer enhancer =
-        (LowLightEnhancer) new LowLightProvider().open(Map.of())) {
+    try (LowLightEnhancer enhancer = (LowLightEnhancer) new LowLightProvider().open(Map.of())) {
       double dark = enhancer.predicted(ramp(0.06));
       double dim = enhancer.predicted(ramp(0.3));
       double good = enhancer.predicted(ramp(1));
