@@ -136,8 +136,7 @@ public final class TorchEngine implements TrainingEngine {
     TensorVector own = new TensorVector();
     parameters.values().forEach(p -> own.push_back(TorchTensor.raw(p)));
     // Not backward(..., TensorArrayRefOptional): its reference was seen to dangle after some
-    // hundred
-    // calls, and the process died.
+    // hundred calls, and the process died.
     single(loss)._backward(own, new TensorOptional(), new BoolOptional(true), false);
   }
 
