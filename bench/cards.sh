@@ -4,13 +4,14 @@
 #   bench/cards.sh DATA
 #
 # DATA holds photos-permissive and photos-sharealike; where fivek-pairs-research is there too, its
-# pairs (folders input and expertC) are measured as well.
+# pairs (folders input and expertC) are measured as well, and of lowlight-pairs-research the pairs in val.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd -P)
 data=$(cd "${1:?wanted: bench/cards.sh DATA}" && pwd -P)
 cd "$root" # so that the commands in cards name no place outside the repository
 resources=method/exposure/src/main/resources/org/safelight/exposure
 cards=("exposure=$resources/card.json" "exposure.grid=$resources/grid/card.json"
+  "lowlight=method/lowlight/src/main/resources/org/safelight/lowlight/card.json"
   "zerodce=method/zerodce/src/main/resources/org/safelight/zerodce/card.json")
 work=target/validation
 rm -rf "$work"
@@ -18,6 +19,11 @@ mkdir -p "$work"
 
 ./safelight synth exposure --photos "$data/photos-permissive" "$data/photos-sharealike" \
   --validation -o "$work/ladder" 2> /dev/null
+./safelight synth lowlight --photos "$data/photos-permissive" "$data/photos-sharealike" \
+  --validation -o "$work/dark" 2> /dev/null
+if [[ -d $data/lowlight-pairs-research ]]; then
+  ln -s "$data/lowlight-pairs-research/val" "$work/real-dark"
+fi
 if [[ -d $data/fivek-pairs-research ]]; then
   ln -s "$data/fivek-pairs-research" "$work/fivek"
 fi
@@ -29,3 +35,12 @@ for card in "${cards[@]}"; do
       --card "${card#*=}" --label "FiveK, expert C" > /dev/null
   fi
 done
+
+# Dark photos are what lowlight is for; its other figures say how it bears what is not dark.
+card=method/lowlight/src/main/resources/org/safelight/lowlight/card.json
+./safelight evaluate lowlight --pairs "$work/dark" --card "$card" --label "rendered dark photos" \
+  > /dev/null
+if [[ -e $work/real-dark ]]; then
+  ./safelight evaluate lowlight --pairs "$work/real-dark" --card "$card" \
+    --label "real dark pairs" > /dev/null
+fi

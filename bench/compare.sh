@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
 # Compares every method we have on every test set we have, and writes the tables to results/.
 #
-#   bench/compare.sh DATA [WEIGHTS]
+#   bench/compare.sh DATA [WEIGHTS] [--only SET]...
+#
+# With --only, the named tables alone are made anew (fivek, true-series, rendered-series, lowlight,
+# lowlight-mean, lowlight-ratio, stacks-mef, stacks-merianos, lime9, validation), the others stay.
 #
 # DATA holds photos-permissive and photos-sharealike (from which the validation ladder is rendered)
 # and, where they are there, fivek-pairs-research, msec-ev-series-research, lowlight-pairs-research,
@@ -10,7 +13,18 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd -P)
 data=$(cd "${1:?wanted: bench/compare.sh DATA [WEIGHTS]}" && pwd -P)
-published=${2:+$(cd "$2" && pwd -P)}
+shift
+published=
+if (( $# )) && [[ $1 != --* ]]; then
+  published=$(cd "$1" && pwd -P)
+  shift
+fi
+only=()
+while (( $# )); do
+  [[ $1 == --only && -n ${2:-} ]] || { echo "compare.sh: wanted --only SET, got $1" >&2; exit 2; }
+  only+=("$2")
+  shift 2
+done
 cd "$root" # so that the commands in tables name no place outside the repository
 work=target/compare
 rm -rf "$work"
@@ -20,7 +34,7 @@ mkdir -p "$tables" results
 
 classics=(classic.gamma classic.he classic.he:perchannel=1 classic.clahe classic.lime classic.dual
   classic.wvm classic.hqec classic.msr classic.fusion classic.reinhard)
-methods=(unchanged "${classics[@]}" zerodce exposure exposure.grid)
+methods=(unchanged "${classics[@]}" zerodce lowlight exposure exposure.grid)
 if [[ -n $published && -d $published/classic ]]; then
   ./safelight import zerodce "$published/classic/zero-dce-Epoch99.pth" \
     -o "$work/zerodce-published.safetensors" > "$work/import-zerodce.txt"
@@ -34,11 +48,22 @@ fi
 evaluate() {
   local name=$1
   shift
+  if (( ${#only[@]} > 0 )) && [[ " ${only[*]} " != *" $name "* ]]; then
+    return
+  fi
   printf '\n%s\n' "$name" >&2
   # 3: some rows are broken, and say why; the table stands.
   ./safelight evaluate "${methods[@]}" "$@" --csv "$tables/compare-$name.csv" \
     --json "$tables/compare-$name.json" > "$tables/compare-$name.txt" || [[ $? == 3 ]]
   cat "$tables/compare-$name.txt" >&2
+}
+
+# The protocol hands over a ratio, which no other method takes: those would be refused.
+evaluate_ratio() {
+  local all=("${methods[@]}")
+  methods=(lowlight)
+  evaluate lowlight-ratio "$@"
+  methods=("${all[@]}")
 }
 
 # link NAME: a test set under a name inside the repository, or false where it is not there.
@@ -70,6 +95,7 @@ fi
 if link lowlight-pairs-research; then
   evaluate lowlight --pairs "$work/lowlight-pairs-research/val" --protocol lol-n
   evaluate lowlight-mean --pairs "$work/lowlight-pairs-research/val" --protocol lol-m
+  evaluate_ratio --pairs "$work/lowlight-pairs-research/val" --protocol lol-r
 fi
 if link mef-pairs-research; then
   evaluate stacks-mef --stack "$work/mef-pairs-research"
@@ -82,10 +108,15 @@ if link lime9-research; then
 fi
 
 # Last, because it takes longest.
-./safelight synth exposure --photos "$data/photos-permissive" "$data/photos-sharealike" \
-  --validation -o "$work/ladder" > /dev/null
-evaluate validation --pairs "$work/ladder"
+if (( ${#only[@]} == 0 )) || [[ " ${only[*]} " == *" validation "* ]]; then
+  ./safelight synth exposure --photos "$data/photos-permissive" "$data/photos-sharealike" \
+    --validation -o "$work/ladder" > /dev/null
+  evaluate validation --pairs "$work/ladder"
+fi
 
 source bench/run-main.sh
+for kept in results/compare-*; do
+  [[ ! -e $kept || -e $tables/$(basename "$kept") ]] || cp "$kept" "$tables"
+done
 bench_main ComparisonTable "$tables" "$tables/compare.md"
 mv "$tables"/* results/

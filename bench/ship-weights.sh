@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Ships what training runs have made:
 #   bench/ship-weights.sh METHOD=RUN[:PARENT_RUN]...
-# Copies weights into the method's resources and writes their cards; bench/cards.sh adds figures.
-# METHOD is exposure, exposure.grid or zerodce. A parent is the run that fine-tuned weights started from.
+# Copies weights into the method's resources and writes their cards; bench/cards.sh adds figures. The
+# runs' curves go to docs/curves.
+# METHOD is exposure, exposure.grid, lowlight or zerodce. A parent is the run whose weights a
+# run went on from.
 set -euo pipefail
 source "$(dirname "$0")/run-main.sh"
 : "${1:?wanted: bench/ship-weights.sh METHOD=RUN[:PARENT_RUN]...}"
@@ -17,17 +19,26 @@ for word in "$@"; do
       module=exposure folder=exposure/grid
       paper="Gharbi, Chen, Barron, Hasinoff, Durand: Deep Bilateral Learning for Real-Time Image Enhancement, SIGGRAPH 2017"
       ;;
+    lowlight)
+      module=lowlight folder=lowlight
+      paper="Zhang, Zhang, Guo: Kindling the Darkness: A Practical Low-light Image Enhancer, ACM MM 2019"
+      ;;
     zerodce)
       module=zerodce folder=zerodce
       paper="Guo, Li, Guo, Loy, Hou, Kwong, Cong: Zero-Reference Deep Curve Estimation for Low-Light Image Enhancement, CVPR 2020"
       ;;
     *)
-      echo "no method named '$method' ships weights; known: exposure, exposure.grid, zerodce" >&2
+      echo "no method named '$method' ships weights; known: exposure, exposure.grid, lowlight, zerodce" >&2
       exit 2
       ;;
   esac
-  parent=()
-  [[ $runs != *:* ]] || parent=("${runs#*:}")
-  bench_main WeightsShipper "${runs%%:*}" \
-    "$bench_root/method/$module/src/main/resources/org/safelight/$folder" "$paper" "${parent[@]}"
+  IFS=: read -r -a chain <<< "$runs"
+  bench_main WeightsShipper "${chain[0]}" \
+    "$bench_root/method/$module/src/main/resources/org/safelight/$folder" "$paper" \
+    ${chain[@]+"${chain[@]:1}"}
+  # The curves of the runs, the latest last.
+  mkdir -p "$bench_root/docs/curves"
+  for (( i = 0; i < ${#chain[@]}; i++ )); do
+    cp "${chain[i]}/loss.png" "$bench_root/docs/curves/$method-$(( ${#chain[@]} - i )).png"
+  done
 done

@@ -41,7 +41,7 @@ class WeightsTest {
   @Test
   void theLearnedMethodsAreThere() {
     assertThat(learned().map(EnhancerProvider::name))
-        .contains("exposure", "exposure.grid", "zerodce");
+        .contains("exposure", "exposure.grid", "lowlight", "zerodce");
   }
 
   @ParameterizedTest

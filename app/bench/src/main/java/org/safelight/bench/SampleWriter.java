@@ -10,6 +10,7 @@ import org.safelight.data.Backlight;
 import org.safelight.data.CameraResponse;
 import org.safelight.data.ExposureRenderer;
 import org.safelight.data.ExposureRendering;
+import org.safelight.data.LowLightRenderings;
 import org.safelight.data.PanoramaViews;
 import org.safelight.data.Split;
 import org.safelight.image.Encoding;
@@ -39,8 +40,14 @@ public final class SampleWriter {
    * @param source below the folder of photos
    * @param ev stops it is off by; 0 with no backlight is the good photo itself
    * @param backlight or null
+   * @param night whether it is as noisy and tinted as typical of pictures so dark
    */
-  private record Sample(String name, String source, double ev, @Nullable Backlight backlight) {}
+  private record Sample(
+      String name, String source, double ev, @Nullable Backlight backlight, boolean night) {
+    Sample(String name, String source, double ev, @Nullable Backlight backlight) {
+      this(name, source, ev, backlight, false);
+    }
+  }
 
   private static final List<Sample> SAMPLES =
       List.of(
@@ -53,7 +60,8 @@ public final class SampleWriter {
               "hdr-cc0/rainforest_trail_1k.hdr",
               0,
               new Backlight(0.6, 0.2, 1, -2.5)),
-          new Sample("esplanade-as-it-is.jpg", "hdr-cc0/royal_esplanade_1k.hdr", 0, null));
+          new Sample("esplanade-as-it-is.jpg", "hdr-cc0/royal_esplanade_1k.hdr", 0, null),
+          new Sample("night.jpg", "hdr-cc0/royal_esplanade_1k.hdr", -4.5, null, true));
 
   private SampleWriter() {}
 
@@ -93,6 +101,11 @@ public final class SampleWriter {
             ? PanoramaViews.exposed(middle(RadianceReader.read(source)))
             : Photos.read(source).toImage();
     boolean light = good.encoding() == Encoding.LINEAR;
+    if (sample.night()) {
+      return new ExposureRenderer()
+          .render(good, LowLightRenderings.typical(-sample.ev()), new SplittableRandom(1))
+          .input();
+    }
     ExposureRendering plain =
         light ? ExposureRendering.plain(sample.ev(), VIEW) : ExposureRendering.ladder(sample.ev());
     return new ExposureRenderer()

@@ -30,13 +30,13 @@ public final class WeightsShipper {
   /**
    * Ships a run.
    *
-   * @param args run folder, resource folder, citation of the paper, and for fine-tuned weights the
-   *     run folder of those they were tuned from
+   * @param args run folder, resource folder, citation of the paper, and for weights that went on
+   *     from others the run folders of those, the latest first
    */
   public static void main(String[] args) throws IOException {
-    if (args.length != 3 && args.length != 4) {
+    if (args.length < 3) {
       throw new IllegalArgumentException(
-          "wanted: RUN RESOURCES PAPER [PARENT], got " + List.of(args));
+          "wanted: RUN RESOURCES PAPER [PARENT]..., got " + List.of(args));
     }
     Path run = Path.of(args[0]);
     Path out = Path.of(args[1]);
@@ -47,14 +47,16 @@ public final class WeightsShipper {
     }
     JsonNode record = record(run);
     String history = history(record);
-    if (args.length == 4) {
-      Path parent = Path.of(args[3]);
+    String latest = history;
+    for (String folder : List.of(args).subList(3, args.length)) {
+      Path parent = Path.of(folder);
       String hash = sha256(parent.resolve("weights.safetensors"));
-      if (!history.contains("from " + hash)) {
+      if (!latest.contains("from " + hash)) {
         throw new IllegalArgumentException(
-            "%s was not tuned from the weights in %s".formatted(run, parent));
+            "no run named before %s went on from its weights".formatted(parent));
       }
-      history += "; those weights: " + history(record(parent));
+      latest = history(record(parent));
+      history += "; those weights: " + latest;
     }
     ModelCard card =
         new ModelCard(

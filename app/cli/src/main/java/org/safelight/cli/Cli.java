@@ -43,6 +43,7 @@ final class Cli {
     CommandLine root = new CommandLine(new RootCommand());
     root.addSubcommand(new EnhanceCommand(console));
     root.addSubcommand(new FuseCommand(console));
+    root.addSubcommand(new DecomposeCommand(console));
     root.addSubcommand(new TrainCommand(console));
     root.addSubcommand(new SynthCommand(console));
     root.addSubcommand(new EvaluateCommand(console));

@@ -75,6 +75,11 @@ final class MethodOptions {
     return shared;
   }
 
+  /** Weights of the user's own, or null. */
+  @Nullable Path weights() {
+    return weights;
+  }
+
   /** The method with these settings, and with the user's weights where they are given. */
   Enhancer open(EnhancerProvider provider, Map<String, Double> complete) throws IOException {
     return weights == null ? provider.open(complete) : provider.open(complete, weights);

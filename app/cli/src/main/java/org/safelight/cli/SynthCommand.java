@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.safelight.data.ExposureLadderWriter;
+import org.safelight.data.LowLightWriter;
+import org.safelight.data.PairWriter;
 import org.safelight.data.Split;
 import org.safelight.enhance.Nearest;
 import picocli.CommandLine.Command;
@@ -21,7 +24,9 @@ import picocli.CommandLine.Spec;
     name = "synth",
     description = "Makes pairs of a badly exposed input and its target from good photos.")
 final class SynthCommand implements Callable<Integer> {
-  private static final List<String> KINDS = List.of("exposure");
+  private static final String EXPOSURE = "exposure";
+  private static final String LOW_LIGHT = "lowlight";
+  private static final List<String> KINDS = List.of(EXPOSURE, LOW_LIGHT);
 
   private final Console console;
 
@@ -29,7 +34,10 @@ final class SynthCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "exposure", description = "What is wrong with the inputs.")
+  @Parameters(
+      paramLabel = "exposure|lowlight",
+      description =
+          "What is wrong with the inputs: their exposure, or too little light, with noise and more.")
   private String kind = "";
 
   @Option(
@@ -57,8 +65,14 @@ final class SynthCommand implements Callable<Integer> {
       names = "--ev",
       split = ",",
       paramLabel = "LIST",
-      description = "Exposures in stops; -1.5,-1,0,1,1.5 if none are given.")
-  private List<Double> exposures = ExposureLadderWriter.PAPER;
+      description = "exposure: stops of the inputs; -1.5,-1,0,1,1.5 if none are given.")
+  private @Nullable List<Double> exposures;
+
+  @Option(
+      names = "--per-photo",
+      paramLabel = "N",
+      description = "lowlight: inputs made of each photo; 1 if not given.")
+  private @Nullable Integer perPhoto;
 
   @Option(
       names = "--seed",
@@ -80,8 +94,7 @@ final class SynthCommand implements Callable<Integer> {
         throw new NotDirectoryException("there is no folder " + folder);
       }
     }
-    ExposureLadderWriter writer =
-        Errors.usage(spec, () -> new ExposureLadderWriter(exposures, seed));
+    PairWriter writer = Errors.usage(spec, this::writer);
     Set<String> held = Split.validationNames();
     int pairs =
         writer.write(
@@ -91,5 +104,21 @@ final class SynthCommand implements Callable<Integer> {
             photo -> console.say("%s: rendered".formatted(photo)));
     console.say("%d pairs in %s".formatted(pairs, out));
     return ExitCode.DONE;
+  }
+
+  private PairWriter writer() {
+    if (kind.equals(LOW_LIGHT)) {
+      refuse("--ev", exposures);
+      return new LowLightWriter(perPhoto == null ? 1 : perPhoto, seed);
+    }
+    refuse("--per-photo", perPhoto);
+    return new ExposureLadderWriter(
+        exposures == null ? ExposureLadderWriter.PAPER : exposures, seed);
+  }
+
+  private void refuse(String option, @Nullable Object given) {
+    if (given != null) {
+      throw new IllegalArgumentException("%s is not for %s pairs".formatted(option, kind));
+    }
   }
 }

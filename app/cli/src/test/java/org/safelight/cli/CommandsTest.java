@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +123,49 @@ class CommandsTest {
     assertThat(with(synth, 1, "exposrue").err()).contains("did you mean 'exposure'");
     assertThat(Run.of(and(synth, "--ev", "1,1")).code()).isEqualTo(ExitCode.USAGE);
     assertThat(with(synth, 3, folder.resolve("none")).code()).isEqualTo(ExitCode.FAILURE);
+  }
+
+  @Test
+  void synthRendersLowLightPairsTheSameForOneSeed() throws IOException {
+    Samples.write(folder.resolve("good/a.png"), 30, 20);
+    Object[] synth = {
+      "synth", "lowlight", "--photos", folder.resolve("good"), "--per-photo", 2, "-o", ""
+    };
+    Path pairs = folder.resolve("pairs");
+    Run run = Run.of(and(ending(synth, pairs), "--seed", 5));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err() + run.text()).contains("2 pairs in");
+    assertThat(pairs.resolve("target/a_2.png")).exists();
+    assertThat(Run.of("evaluate", "unchanged", "--pairs", pairs).code()).isZero();
+    Path again = folder.resolve("again");
+    Path other = folder.resolve("other");
+    Run.of(and(ending(synth, again), "--seed", 5));
+    Run.of(and(ending(synth, other), "--seed", 6));
+    for (String file : List.of("input/a_1.png", "input/a_2.png", "manifest.json")) {
+      assertThat(again.resolve(file)).hasSameBinaryContentAs(pairs.resolve(file));
+      assertThat(Files.mismatch(other.resolve(file), pairs.resolve(file))).isNotNegative();
+    }
+  }
+
+  @Test
+  void synthRefusesWhatBelongsToTheOtherKind() throws IOException {
+    Samples.write(folder.resolve("good/a.png"), 30, 20);
+    Object[] synth = {"synth", "lowlight", "--photos", folder.resolve("good"), "-o", folder};
+    Run ev = Run.of(and(synth, "--ev", "-1"));
+    assertThat(ev.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ev.err()).contains("--ev is not for lowlight pairs");
+    Run many = with(and(synth, "--per-photo", 2), 1, "exposure");
+    assertThat(many.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(many.err()).contains("--per-photo is not for exposure pairs");
+    assertThat(Run.of(and(synth, "--per-photo", 0)).err()).contains("1 to 1000, got 0");
+    assertThat(folder.resolve("input")).doesNotExist();
+  }
+
+  /** With another last word. */
+  private static Object[] ending(Object[] arguments, Object last) {
+    Object[] changed = arguments.clone();
+    changed[changed.length - 1] = last;
+    return changed;
   }
 
   private static Run with(Object[] arguments, int at, Object other) {

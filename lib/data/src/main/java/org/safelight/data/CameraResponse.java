@@ -14,11 +14,13 @@ public final class CameraResponse {
   /** Knots of the table, placed at equal steps of sqrt(light), so that shadows get enough. */
   private static final int STEPS = 512;
 
-  private static final CameraResponse SRGB = of(STEPS, CameraResponse::encodeSrgb);
+  private static final CameraResponse SRGB = of("srgb", CameraResponse::encodeSrgb);
 
+  private final String name;
   private final double[] knots;
 
-  private CameraResponse(double[] knots) {
+  private CameraResponse(String name, double[] knots) {
+    this.name = name;
     this.knots = knots;
   }
 
@@ -26,14 +28,14 @@ public final class CameraResponse {
     double at(double light);
   }
 
-  private static CameraResponse of(int steps, Curve curve) {
-    double[] knots = new double[steps + 1];
-    for (int i = 1; i < steps; i++) {
-      double root = i / (double) steps;
+  private static CameraResponse of(String name, Curve curve) {
+    double[] knots = new double[STEPS + 1];
+    for (int i = 1; i < STEPS; i++) {
+      double root = i / (double) STEPS;
       knots[i] = curve.at(root * root);
     }
-    knots[steps] = 1;
-    return new CameraResponse(knots);
+    knots[STEPS] = 1;
+    return new CameraResponse(name, knots);
   }
 
   /** The sRGB curve, which clips without warning. */
@@ -48,7 +50,7 @@ public final class CameraResponse {
    */
   public static CameraResponse power(double gamma) {
     checkGamma(gamma);
-    return of(STEPS, u -> Math.pow(u, 1 / gamma));
+    return of("power(%s)".formatted(gamma), u -> Math.pow(u, 1 / gamma));
   }
 
   private static void checkGamma(double gamma) {
@@ -65,14 +67,16 @@ public final class CameraResponse {
    */
   public static CameraResponse filmic(double toe, double shoulder) {
     checkBend(toe, shoulder);
-    return of(STEPS, u -> encodeSrgb(bend(u, toe, shoulder)));
+    return of("filmic(%s, %s)".formatted(toe, shoulder), u -> encodeSrgb(bend(u, toe, shoulder)));
   }
 
   /** An S-curve before a pure power; see {@link #filmic} and {@link #power}. */
   public static CameraResponse filmicPower(double gamma, double toe, double shoulder) {
     checkBend(toe, shoulder);
     checkGamma(gamma);
-    return of(STEPS, u -> Math.pow(bend(u, toe, shoulder), 1 / gamma));
+    return of(
+        "filmicPower(%s, %s, %s)".formatted(gamma, toe, shoulder),
+        u -> Math.pow(bend(u, toe, shoulder), 1 / gamma));
   }
 
   private static void checkBend(double toe, double shoulder) {
@@ -109,7 +113,8 @@ public final class CameraResponse {
       }
     }
     knots[STEPS] = 1;
-    return new CameraResponse(knots);
+    return new CameraResponse(
+        "mix(%s, %s)".formatted(Arrays.toString(weights), Arrays.toString(responses)), knots);
   }
 
   /** Level for light; light is clipped to 0..1 first. */
@@ -162,6 +167,12 @@ public final class CameraResponse {
       table[i] = (float) (knots[k] + (at - k) * (knots[k + 1] - knots[k]));
     }
     return table;
+  }
+
+  /** The call that made it: srgb, power(2.2), filmic(1.1, 3). */
+  @Override
+  public String toString() {
+    return name;
   }
 
   private static double encodeSrgb(double light) {

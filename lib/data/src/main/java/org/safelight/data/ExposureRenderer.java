@@ -261,10 +261,10 @@ public final class ExposureRenderer {
     float shot = (float) noise.shot();
     float read2 = (float) (noise.read() * noise.read());
     float clear = (float) (1 - rendering.haze());
-    float veil = (float) (rendering.haze() * rendering.veil());
     float clip = (float) rendering.whiteClip();
     for (int c = 0; c < 3; c++) {
       float gain = (float) (Math.pow(2, rendering.ev()) * rendering.cast().gain(c)) * metering;
+      float veil = (float) (rendering.haze() * rendering.veil() * rendering.veilCast().gain(c));
       float factor = (float) noise.factor(c);
       NoiseRows rows =
           noisy ? new NoiseRows(variates(), width, noise.grain(), random.nextInt()) : null;

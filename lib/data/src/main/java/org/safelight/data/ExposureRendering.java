@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cast gains of R, G and B
  * @param haze share of light replaced by an even veil, 0..1
  * @param veil light of the veil
+ * @param veilCast gains of the veil's R, G and B: black is seldom lifted evenly
  * @param contrast of the levels about mid-grey, 1 for unchanged, below 1 flat
  * @param field local differences of exposure, or null
  * @param backlight or null
@@ -30,6 +31,7 @@ public record ExposureRendering(
     Cast cast,
     double haze,
     double veil,
+    Cast veilCast,
     double contrast,
     @Nullable LocalField field,
     @Nullable Backlight backlight,
@@ -45,6 +47,40 @@ public record ExposureRendering(
     double gain(int channel) {
       return channel == 0 ? red : channel == 1 ? green : blue;
     }
+  }
+
+  /** With a veil that has no cast. */
+  public ExposureRendering(
+      double ev,
+      CameraResponse input,
+      CameraResponse output,
+      double whiteClip,
+      SensorNoise noise,
+      Cast cast,
+      double haze,
+      double veil,
+      double contrast,
+      @Nullable LocalField field,
+      @Nullable Backlight backlight,
+      List<Lamp> lamps,
+      int jpegQuality,
+      boolean unchanged) {
+    this(
+        ev,
+        input,
+        output,
+        whiteClip,
+        noise,
+        cast,
+        haze,
+        veil,
+        Cast.NONE,
+        contrast,
+        field,
+        backlight,
+        lamps,
+        jpegQuality,
+        unchanged);
   }
 
   /** Checks ranges, copies the list. */
@@ -76,6 +112,7 @@ public record ExposureRendering(
         cast,
         haze,
         veil,
+        veilCast,
         contrast,
         field,
         backlight,

@@ -27,6 +27,17 @@ class CameraResponseTest {
               CameraResponse.filmic(0.95, 2)));
 
   @Test
+  void aResponseIsNamedAsItIsMade() {
+    CameraResponse power = CameraResponse.power(2.25);
+    assertThat(CameraResponse.srgb()).hasToString("srgb");
+    assertThat(power).hasToString("power(2.25)");
+    assertThat(CameraResponse.filmic(1.1, 3)).hasToString("filmic(1.1, 3.0)");
+    assertThat(CameraResponse.filmicPower(1.8, 1.4, 16)).hasToString("filmicPower(1.8, 1.4, 16.0)");
+    assertThat(CameraResponse.mix(new double[] {1, 2}, CameraResponse.srgb(), power))
+        .hasToString("mix([1.0, 2.0], [srgb, power(2.25)])");
+  }
+
+  @Test
   void everyResponseRisesFromZeroToOne() {
     for (CameraResponse response : family) {
       assertThat(response.encode(0)).isZero();

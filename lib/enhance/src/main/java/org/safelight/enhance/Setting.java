@@ -3,6 +3,7 @@ package org.safelight.enhance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One number a user may set.
@@ -24,6 +25,19 @@ public record Setting(
   /** Threads a method computes with; the result does not depend on it. */
   public static final Setting THREADS =
       new Setting("threads", "threads to compute with, 0 for all processors", "", 0, 256, 0);
+
+  /** How much of a photo a network works on at once, where it works at full size. */
+  public static final Setting TILE =
+      new Setting(
+          "tile",
+          "side of the tiles a photo is worked on by; larger is quicker and needs more memory",
+          "pixels",
+          64,
+          16384,
+          704);
+
+  /** Settings that say how a result is come by, not what it is. */
+  public static final Set<Setting> WITHOUT_EFFECT = Set.of(THREADS, TILE);
 
   /** The value of this setting among complete ones. */
   public double of(Map<String, Double> settings) {

@@ -18,6 +18,7 @@ import org.safelight.tensor.Tensor;
  *     after RetinexNet (Wei et al., BMVC 2018)
  * @param floor illumination is no darker than the brightest of R, G and B; not in the paper
  * @param border of the gradient
+ * @param extent of the gradient
  */
 record DecompositionLoss(
     double reconstruction,
@@ -26,7 +27,8 @@ record DecompositionLoss(
     double smoothness,
     double cross,
     double floor,
-    Gradients.Border border) {
+    Gradients.Border border,
+    Gradients.Extent extent) {
 
   /** c of the mutual consistency, u exp(-c u), which is largest at u = 1 / c. */
   private static final double SHAPE = 10;
@@ -36,7 +38,8 @@ record DecompositionLoss(
 
   /** The published code's weights and border. */
   static DecompositionLoss paper() {
-    return new DecompositionLoss(1, 0.01, 0.2, 0.15, 0, 0, Gradients.Border.ZERO);
+    return new DecompositionLoss(
+        1, 0.01, 0.2, 0.15, 0, 0, Gradients.Border.ZERO, Gradients.Extent.BATCH);
   }
 
   /**
@@ -45,13 +48,14 @@ record DecompositionLoss(
    * cross terms too.
    */
   static DecompositionLoss stable() {
-    return new DecompositionLoss(1, 0.1, 0.2, 0.15, 0.1, 1, Gradients.Border.ZERO);
+    return new DecompositionLoss(
+        1, 1, 0.2, 0.15, 0.5, 1, Gradients.Border.ZERO, Gradients.Extent.PICTURE);
   }
 
   /** The same with another border. */
   DecompositionLoss with(Gradients.Border other) {
     return new DecompositionLoss(
-        reconstruction, similarity, mutual, smoothness, cross, floor, other);
+        reconstruction, similarity, mutual, smoothness, cross, floor, other, extent);
   }
 
   /**
@@ -68,8 +72,8 @@ record DecompositionLoss(
         reconstruction,
         difference(product(ofLow, ofLow), low).add(difference(product(ofHigh, ofHigh), high)));
     put(terms, "similarity", similarity, difference(ofLow.reflectance(), ofHigh.reflectance()));
-    Gradients lightOfLow = Gradients.of(ofLow.illumination(), border);
-    Gradients lightOfHigh = Gradients.of(ofHigh.illumination(), border);
+    Gradients lightOfLow = Gradients.of(ofLow.illumination(), border, extent);
+    Gradients lightOfHigh = Gradients.of(ofHigh.illumination(), border, extent);
     put(terms, "mutual", mutual, mutual(lightOfLow.add(lightOfHigh)));
     put(terms, "smoothness.low", smoothness, roughness(lightOfLow, low));
     put(terms, "smoothness.high", smoothness, roughness(lightOfHigh, high));
@@ -106,7 +110,7 @@ record DecompositionLoss(
   }
 
   private Tensor roughness(Gradients light, Tensor image) {
-    Gradients picture = Gradients.of(grey(image), border);
+    Gradients picture = Gradients.of(grey(image), border, extent);
     return relative(light.across(), picture.across())
         .add(relative(light.down(), picture.down()))
         .mean();

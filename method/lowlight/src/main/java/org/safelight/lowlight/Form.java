@@ -26,6 +26,11 @@ enum Form {
     Tensor reflectance(Tensor image, DecompositionNetwork.Parts parts) {
       return parts.reflectance();
     }
+
+    @Override
+    double restoredShare(double gain) {
+      return 1;
+    }
   },
 
   /**
@@ -57,6 +62,14 @@ enum Form {
     Tensor reflectance(Tensor image, DecompositionNetwork.Parts parts) {
       return image.div(parts.illumination().maximum(image.engine().scalar(DARKEST)));
     }
+
+    /**
+     * What is not brightened keeps its grain, and with it its detail; from one stop on, all goes.
+     */
+    @Override
+    double restoredShare(double gain) {
+      return gain <= 1 ? 0 : gain >= 2 ? 1 : Math.log(gain) / Math.log(2);
+    }
   };
 
   /** Illumination below which nothing is told apart: an eighth of an 8-bit level. */
@@ -77,4 +90,11 @@ enum Form {
 
   /** The reflectance that is restored and put together again. */
   abstract Tensor reflectance(Tensor image, DecompositionNetwork.Parts parts);
+
+  /**
+   * How much of the restoration is used at a pixel, 0..1.
+   *
+   * @param gain adjusted over found illumination
+   */
+  abstract double restoredShare(double gain);
 }

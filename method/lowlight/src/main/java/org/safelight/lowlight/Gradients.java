@@ -5,7 +5,7 @@ import org.safelight.tensor.Tensor;
 /**
  * The gradient operator of all the paper's losses, as the authors' code has it: a forward
  * difference by a 2x2 filter, so that the one across is taken a row below and the one down a column
- * to the right; its magnitude, stretched to 0..1 over the whole batch.
+ * to the right; its magnitude, stretched to 0..1.
  *
  * <p>The border is part of the method. With zeros below and at the right, the last row and column
  * hold the picture's own brightness, which keeps an illumination from going flat: a flat one has no
@@ -30,24 +30,37 @@ record Gradients(Tensor across, Tensor down) {
     }
   }
 
+  /** What is stretched to 0..1 together. */
+  enum Extent {
+    /** The batch, as published, where all dark pictures are about equally dark. */
+    BATCH,
+    /** Each picture, so that dark ones count as much as bright ones of their batch. */
+    PICTURE
+  }
+
   private static final double NOT_ZERO = 1e-4;
 
-  /** Gradients of (N, 1, H, W). */
+  /** {@link #of(Tensor, Border, Extent)} over the batch. */
   static Gradients of(Tensor x, Border border) {
+    return of(x, border, Extent.BATCH);
+  }
+
+  /** Gradients of (N, 1, H, W). */
+  static Gradients of(Tensor x, Border border, Extent extent) {
     int h = x.shape().dim(2);
     int w = x.shape().dim(3);
     Tensor wide = x.pad(border.padding, 0, 1, 0, 1);
     Tensor corner = wide.slice(2, 1, h + 1).slice(3, 1, w + 1);
     Tensor left = wide.slice(2, 1, h + 1).slice(3, 0, w);
     Tensor above = wide.slice(2, 0, h).slice(3, 1, w + 1);
-    return new Gradients(stretched(corner.sub(left)), stretched(corner.sub(above)));
+    return new Gradients(stretched(corner.sub(left), extent), stretched(corner.sub(above), extent));
   }
 
-  private static Tensor stretched(Tensor difference) {
+  private static Tensor stretched(Tensor difference, Extent extent) {
     Tensor size = difference.abs();
-    Tensor flat = size.reshape(-1);
-    Tensor max = flat.max(0);
-    Tensor min = flat.neg().max(0).neg();
+    Tensor flat = size.reshape(extent == Extent.BATCH ? 1 : size.shape().dim(0), -1);
+    Tensor max = flat.max(1).reshape(-1, 1, 1, 1);
+    Tensor min = flat.neg().max(1).neg().reshape(-1, 1, 1, 1);
     return size.sub(min).div(max.sub(min).add(NOT_ZERO));
   }
 

@@ -15,6 +15,8 @@ final class LowLightGraphs {
   private static final Shape ANY_LIGHT = Shape.of(1, 1, Shape.DYNAMIC, Shape.DYNAMIC);
   private static final Shape NUMBER = Shape.of(1, 1, 1, 1);
 
+  private static final Shape COPY = Shape.of(1, 3, RatioNetwork.SIDE, RatioNetwork.SIDE);
+
   private LowLightGraphs() {}
 
   /** From "image" to "reflectance", as the networks' form has it, and "illumination". */
@@ -66,14 +68,15 @@ final class LowLightGraphs {
   /** From "copy" to "stops". */
   static byte[] ratio(RatioNetwork network) {
     OnnxGraph graph = new OnnxGraph("lowlight");
-    Tensor copy = graph.input("copy", Shape.of(1, 3, RatioNetwork.SIDE, RatioNetwork.SIDE));
+    Tensor copy = graph.input("copy", COPY);
     graph.output("stops", network.forward(network.parameters().bind(graph), copy));
     return inMemory(graph);
   }
 
   /**
    * From "image" and "ratio" to "reflectance", "illumination", "restored", "adjusted" and "output",
-   * the enhanced picture: the method on a whole picture, without tiles and without fusion.
+   * the enhanced picture: the method on a whole picture, without tiles and without fusion. Where
+   * the ratio is predicted, also from "copy" to "stops", its base-2 logarithm.
    */
   static OnnxGraph whole(LowLightNetworks networks, Shape image) {
     OnnxGraph graph = new OnnxGraph("lowlight");
@@ -97,6 +100,12 @@ final class LowLightGraphs {
         adjustment.forward(adjustment.parameters().bind(graph), parts.illumination(), ratio);
     graph.output("adjusted", adjusted, "0..1");
     graph.output("output", restored.mul(adjusted).clamp(0, 1), "enhanced sRGB");
+    RatioNetwork predicted = networks.ratio();
+    if (predicted != null) {
+      Tensor copy = graph.input("copy", COPY, "the image squeezed to this size by area, sRGB 0..1");
+      Tensor stops = predicted.forward(predicted.parameters().bind(graph), copy);
+      graph.output("stops", stops, "2 to the power of it is the ratio the image needs");
+    }
     return graph;
   }
 

@@ -1,14 +1,18 @@
 package org.safelight.lowlight;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.safelight.enhance.DecomposingMethod;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.ImportableMethod;
 import org.safelight.enhance.ModelCard;
 import org.safelight.enhance.NetworkDescription;
 import org.safelight.enhance.TrainingRequest;
 import org.safelight.enhance.learn.LearnedProvider;
+import org.safelight.image.Photo;
 import org.safelight.onnx.OnnxMetadata;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Parameters;
@@ -18,7 +22,7 @@ import org.safelight.tensor.WantedTensor;
 
 /** {@code lowlight}: KinD, the method of Zhang, Zhang and Guo, ACM MM 2019. */
 public final class LowLightProvider extends LearnedProvider<LowLightNetworks>
-    implements ImportableMethod {
+    implements DecomposingMethod, ImportableMethod {
   /** Side of the image that multiply-adds are counted for, as for the other methods. */
   private static final int DESCRIBED_SIDE = 512;
 
@@ -64,6 +68,16 @@ public final class LowLightProvider extends LearnedProvider<LowLightNetworks>
   @Override
   protected byte[] onnx(LowLightNetworks networks, OnnxMetadata metadata) {
     return LowLightGraphs.whole(networks, metadata);
+  }
+
+  @Override
+  public Layers decompose(Photo photo, Map<String, Double> settings, @Nullable Path weights)
+      throws IOException {
+    LowLightNetworks networks = network(weights);
+    try (LowLightEnhancer enhancer =
+        new LowLightEnhancer(networks, LowLightSettings.of(settings), card())) {
+      return enhancer.decompose(photo);
+    }
   }
 
   /** The published networks, restoration among them. */

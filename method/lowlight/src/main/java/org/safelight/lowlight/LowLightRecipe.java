@@ -84,9 +84,9 @@ record LowLightRecipe(
         Form.ANCHORED,
         new LowLightNetworks.Widths(16, 16, true),
         false,
-        new StageSettings(64, 64, 10, 4000, 1e-3, Fall.COSINE),
-        new StageSettings(128, 128, 8, 9000, 6e-4, Fall.COSINE),
-        new StageSettings(64, 48, 16, 3000, 1e-3, Fall.COSINE),
+        new StageSettings(48, 48, 8, 3000, 1e-3, Fall.COSINE),
+        new StageSettings(96, 96, 8, 7000, 8e-4, Fall.COSINE),
+        new StageSettings(64, 48, 8, 2000, 1e-3, Fall.COSINE),
         DecompositionLoss.stable(),
         RestorationLoss.faithful(),
         AdjustmentLoss.measured());

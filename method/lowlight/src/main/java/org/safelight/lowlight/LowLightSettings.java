@@ -14,6 +14,7 @@ import org.safelight.enhance.Setting;
  * @param protect share of the published fusion with the input, which keeps what is bright, 0..1
  * @param mask share of the published dark mask, which keeps black what is black, 0..1
  * @param size long side of the copy that is taken apart, in pixels; 0 for the photo itself
+ * @param tile side of what is worked on at once, pixels; the result does not depend on it
  * @param threads to compute with
  */
 record LowLightSettings(
@@ -23,6 +24,7 @@ record LowLightSettings(
     double protect,
     double mask,
     int size,
+    int tile,
     int threads) {
   static final double LEAST_RATIO = 0.2;
   static final double MOST_RATIO = 16;
@@ -46,7 +48,7 @@ record LowLightSettings(
           640);
 
   static final List<Setting> ALL =
-      List.of(Setting.STRENGTH, RATIO, DENOISE, PROTECT, MASK, SIZE, Setting.THREADS);
+      List.of(Setting.STRENGTH, RATIO, DENOISE, PROTECT, MASK, SIZE, Setting.TILE, Setting.THREADS);
 
   LowLightSettings {
     if (ratio != 0 && !(ratio >= LEAST_RATIO && ratio <= MOST_RATIO)) {
@@ -64,6 +66,7 @@ record LowLightSettings(
         PROTECT.of(given),
         MASK.of(given),
         (int) Math.round(SIZE.of(given)),
+        (int) Math.round(Setting.TILE.of(given)),
         Setting.threads(given));
   }
 }

@@ -166,7 +166,8 @@ final class LowLightTraining implements TrainingTask {
         Tensor wanted = frozen(bound, high).illumination();
         terms.set(2, adjustment(bound, illumination, wanted, step));
         if (networks.ratio() != null) {
-          terms.set(3, ratio(bound, networks.ratio(), low, high, illumination, wanted));
+          Tensor off = ratio(bound, networks.ratio(), low, high, illumination, wanted);
+          terms.set(3, Map.of("stops", off));
         }
       }
     }
@@ -226,8 +227,8 @@ final class LowLightTraining implements TrainingTask {
     return terms;
   }
 
-  /** Stops that a dark photo lacks; a well-exposed one lacks none. */
-  private Map<String, Tensor> ratio(
+  /** By how many stops the prediction is off; a well-exposed photo lacks none. */
+  private Tensor ratio(
       List<Parameters.Bound> bound,
       RatioNetwork network,
       Tensor low,
@@ -241,7 +242,7 @@ final class LowLightTraining implements TrainingTask {
     Tensor stops =
         recipe.adjustmentLoss().rule().brightening(illumination, wanted).log().mul(1 / Math.log(2));
     Tensor lacking = low.engine().concat(0, stops, stops.mul(0));
-    return Map.of("stops", network.forward(bound.get(3), copies).sub(lacking).abs().mean());
+    return network.forward(bound.get(3), copies).sub(lacking).abs().mean();
   }
 
   private Parts frozen(List<Parameters.Bound> bound, Tensor image) {
@@ -280,13 +281,12 @@ final class LowLightTraining implements TrainingTask {
               engine
                   .read(
                       ratio(
-                              bound,
-                              networks.ratio(),
-                              low,
-                              high,
-                              ofLow.illumination(),
-                              ofHigh.illumination())
-                          .get("stops"))[0];
+                          bound,
+                          networks.ratio(),
+                          low,
+                          high,
+                          ofLow.illumination(),
+                          ofHigh.illumination()))[0];
         }
       }
     }

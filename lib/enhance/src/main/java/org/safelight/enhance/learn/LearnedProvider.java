@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.safelight.enhance.DescribableMethod;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.EnhancerProvider;
@@ -102,7 +103,7 @@ public abstract class LearnedProvider<N>
 
   @Override
   public final Enhancer open(Map<String, Double> given, Path weights) throws IOException {
-    N network = network(Safetensors.read(weights), weights.toString());
+    N network = network(weights);
     long count = parameters(network).count();
     return enhancer(network, given, ModelCards.ofOwnWeights(card(), weights, count));
   }
@@ -122,6 +123,16 @@ public abstract class LearnedProvider<N>
   @Override
   public final byte[] onnx() {
     return onnx(shipped(), metadata(card()));
+  }
+
+  /**
+   * The network of a weights file, or the shipped one.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws org.safelight.tensor.WeightsException if it does not fit
+   */
+  protected final N network(@Nullable Path weights) throws IOException {
+    return weights == null ? shipped() : network(Safetensors.read(weights), weights.toString());
   }
 
   private N shipped() {

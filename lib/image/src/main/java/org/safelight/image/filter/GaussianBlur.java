@@ -1,6 +1,7 @@
 package org.safelight.image.filter;
 
 import java.util.Arrays;
+import java.util.function.IntBinaryOperator;
 import org.safelight.image.Image;
 
 /** Weighted means under a bell curve. */
@@ -19,19 +20,40 @@ public final class GaussianBlur {
    * @return same size and encoding
    */
   public static Image of(Image image, double sigmaPixels) {
-    float[] kernel = kernel(sigmaPixels);
+    requireSigma(sigmaPixels);
+    int radius = (int) Math.ceil(RADIUS_IN_SIGMAS * sigmaPixels);
+    return of(image, kernel(sigmaPixels, radius), Border::mirror);
+  }
+
+  /**
+   * The same with a radius of one's own, and the edge sample repeated at borders; some published
+   * programs blur so.
+   *
+   * @param radius pixels, 0 or more
+   */
+  public static Image replicating(Image image, double sigmaPixels, int radius) {
+    requireSigma(sigmaPixels);
+    if (radius < 0) {
+      throw new IllegalArgumentException("radius must be 0 or more, got " + radius);
+    }
+    return of(image, kernel(sigmaPixels, radius), (i, size) -> Math.min(size - 1, Math.max(0, i)));
+  }
+
+  private static void requireSigma(double sigma) {
+    if (!(sigma > 0 && sigma < 1e6)) {
+      throw new IllegalArgumentException("sigma must be above 0 and finite, got " + sigma);
+    }
+  }
+
+  private static Image of(Image image, float[] kernel, IntBinaryOperator border) {
     float[][] out = new float[image.planeCount()][];
     for (int p = 0; p < out.length; p++) {
-      out[p] = blur(image.plane(p), image.width(), image.height(), kernel);
+      out[p] = blur(image.plane(p), image.width(), image.height(), kernel, border);
     }
     return Image.of(image.width(), image.height(), image.encoding(), out);
   }
 
-  private static float[] kernel(double sigma) {
-    if (!(sigma > 0 && sigma < 1e6)) {
-      throw new IllegalArgumentException("sigma must be above 0 and finite, got " + sigma);
-    }
-    int radius = (int) Math.ceil(RADIUS_IN_SIGMAS * sigma);
+  private static float[] kernel(double sigma, int radius) {
     double[] weights = new double[2 * radius + 1];
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
@@ -46,22 +68,23 @@ public final class GaussianBlur {
     return kernel;
   }
 
-  private static float[] blur(float[] in, int width, int height, float[] kernel) {
+  private static float[] blur(
+      float[] in, int width, int height, float[] kernel, IntBinaryOperator border) {
     int radius = kernel.length / 2;
     float[] out = new float[in.length];
     float[] padded = new float[width + 2 * radius];
     for (int y = 0; y < height; y++) {
       Arrays.fill(padded, 0);
       for (int k = 0; k < kernel.length; k++) {
-        int from = Border.mirror(y + k - radius, height) * width;
+        int from = border.applyAsInt(y + k - radius, height) * width;
         float weight = kernel[k];
         for (int x = 0; x < width; x++) {
           padded[radius + x] += weight * in[from + x];
         }
       }
       for (int i = 1; i <= radius; i++) {
-        padded[radius - i] = padded[radius + Border.mirror(-i, width)];
-        padded[radius + width - 1 + i] = padded[radius + Border.mirror(width - 1 + i, width)];
+        padded[radius - i] = padded[radius + border.applyAsInt(-i, width)];
+        padded[radius + width - 1 + i] = padded[radius + border.applyAsInt(width - 1 + i, width)];
       }
       int at = y * width;
       for (int k = 0; k < kernel.length; k++) {
