@@ -83,7 +83,8 @@ record LowLightNetworks(
     return Parameters.joined(parts());
   }
 
-  private List<Parameters> parts() {
+  /** The parameters of each network, in the order of the record. */
+  List<Parameters> parts() {
     List<Parameters> parts = new ArrayList<>();
     parts.add(decomposition.parameters());
     if (restoration != null) {

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.safelight.lowlight.DecompositionNetwork.Parts;
 import org.safelight.tensor.NamedTensor;
-import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
 
 /** The published losses against the golden numbers, in both libraries: two pairs of 48 x 48. */
@@ -214,18 +213,5 @@ class PublishedLossesTest {
                   Golden.assertClose(
                       name + " in " + library, found.get("image"), wanted, Golden.TOLERANCE));
     }
-  }
-
-  /** Each picture of a batch by its own range, as if it were loaded alone. */
-  @Test
-  void picturesOfABatchAreStretchedEachByItself() {
-    float[] values = {0.2f, 0.4f, 0.3f, 0.1f, 0.1f, 0.6f};
-    NamedTensor batch = new NamedTensor("", Shape.of(2, 3, 1, 1), values);
-    Engines.both(
-            Map.of("batch", batch), (engine, in) -> Map.of("image", Stretch.of(get(in, "batch"))))
-        .forEach(
-            (library, found) ->
-                Golden.assertClose(
-                    library, found.get("image"), new float[] {0, 1, 0.5f, 0, 0, 1}, 1e-6));
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.safelight.data.LowLightRenderings;
+import org.safelight.data.PhotoSet;
 import org.safelight.enhance.TestPhotos;
 import org.safelight.image.Image;
 
@@ -29,6 +31,27 @@ class TrainingPhotosTest {
     assertThat(data.training().size()).isEqualTo(9);
     assertThat(data.held()).hasSize(1);
     assertThat(data.pairs(32, 16)).hasSize(5).allMatch(p -> p.input().width() == 32);
+  }
+
+  @Test
+  void heldOutPhotosAreRenderedInEveryWayThatIsAskedFor() {
+    Image photo = TestPhotos.noise(60, 40, 200).toImage();
+    TrainingPhotos data =
+        new TrainingPhotos(PhotoSet.of(List.of(), List.of()), List.of(photo, photo));
+    List<TrainingPhotos.Pair> pairs =
+        data.pairs(30, 20, List.of(LowLightRenderings.typical(2), LowLightRenderings.typical(6)));
+    assertThat(pairs).extracting(TrainingPhotos.Pair::ev).containsExactly(-2.0, -6.0, -2.0, -6.0);
+    assertThat(mean(pairs.get(1).input())).isLessThan(0.7 * mean(pairs.get(0).input()));
+    assertThat(mean(pairs.get(0).input())).isLessThan(0.9 * mean(pairs.get(0).target()));
+    assertThat(pairs.get(0).target().plane(1)).isEqualTo(pairs.get(1).target().plane(1));
+  }
+
+  private static double mean(Image image) {
+    double sum = 0;
+    for (float v : image.plane(1)) {
+      sum += v;
+    }
+    return sum / image.plane(1).length;
   }
 
   @Test

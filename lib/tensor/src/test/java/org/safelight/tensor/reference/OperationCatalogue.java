@@ -15,6 +15,7 @@ import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
 import org.safelight.tensor.Tensor.Interpolation;
 import org.safelight.tensor.Tensor.Padding;
+import org.safelight.tensor.loss.SsimLoss;
 import org.safelight.tensor.reference.Operation.Input;
 
 /**
@@ -40,6 +41,7 @@ public final class OperationCatalogue {
     catalogue.convolutions();
     catalogue.resampling();
     catalogue.defaults();
+    catalogue.losses();
     return List.copyOf(catalogue.operations);
   }
 
@@ -242,6 +244,17 @@ public final class OperationCatalogue {
           Tensor b = a.avgPool2d(2, 2).upscale(Interpolation.BILINEAR, 2);
           return x.engine().concat(1, a.sub(b), x).softmax(1).mul(a.mean(1)).mean(2, 3);
         });
+  }
+
+  /**
+   * Losses of {@code org.safelight.tensor.loss}, for their gradients; times ten, as they are flat.
+   */
+  private void losses() {
+    two(
+        "SSIM loss",
+        uniform(0.1, 0.9, 2, 1, 12, 13).fixed(),
+        uniform(0.1, 0.9, 1, 2, 12, 13).fixed(),
+        (a, b) -> SsimLoss.of(a, a.add(b.permute(1, 0, 2, 3)).mul(0.5)).mul(10));
   }
 
   private void one(String name, Input x, UnaryOperator<Tensor> f) {
