@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.safelight.lowlight.DecompositionNetwork.Parts;
 import org.safelight.lowlight.Gradients.Border;
+import org.safelight.lowlight.Gradients.Extent;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
@@ -30,7 +31,7 @@ class DecompositionLossTest {
     return Objects.requireNonNull(inputs.get(name), name);
   }
 
-  /** All of both recipes' terms, at both borders; two pairs, odd sizes. */
+  /** All of both recipes' terms, at both borders and extents; two pairs, odd sizes. */
   @Test
   void gradientsOfEveryTermAreThoseOfFiniteDifferences() {
     NamedTensor low = Numbers.drawn(0.02, 0.3, 1, 2, 3, 4, 5);
@@ -41,7 +42,8 @@ class DecompositionLossTest {
     inputs.put("reflectance of high", Numbers.drawn(0.2, 0.95, 5, 2, 3, 4, 5));
     inputs.put("light of high", Numbers.drawn(0.3, 0.9, 6, 2, 1, 4, 5));
     for (Border border : Border.values()) {
-      DecompositionLoss loss = new DecompositionLoss(1, 0.5, 0.4, 0.3, 0.2, 2, border);
+      Extent extent = border == Border.ZERO ? Extent.PICTURE : Extent.BATCH;
+      DecompositionLoss loss = new DecompositionLoss(1, 0.5, 0.4, 0.3, 0.2, 2, border, extent);
       Differences.assertAgree(
           inputs,
           (engine, in) ->
@@ -73,7 +75,8 @@ class DecompositionLossTest {
 
   @Test
   void termsAreWorkedByHandOnOnePixel() {
-    Map<String, Tensor> terms = onePixel(new DecompositionLoss(2, 3, 0, 0, 5, 7, Border.ZERO));
+    Map<String, Tensor> terms =
+        onePixel(new DecompositionLoss(2, 3, 0, 0, 5, 7, Border.ZERO, Extent.BATCH));
     // Low: 0.09, 0.04, 0.05 for 0.2, 0.1, 0.1. High: 0.7, 0.35, 0.35 for 0.8, 0.4, 0.4.
     double reconstruction = (0.11 + 0.06 + 0.05) / 3 + (0.1 + 0.05 + 0.05) / 3;
     assertThat(value(terms, "reconstruction")).isCloseTo(2 * reconstruction, within(ROUNDING));
@@ -90,6 +93,7 @@ class DecompositionLossTest {
     assertThat(onePixel(DecompositionLoss.paper()).keySet())
         .containsExactly(
             "reconstruction", "similarity", "mutual", "smoothness.low", "smoothness.high");
+    assertThat(DecompositionLoss.paper().extent()).isEqualTo(Extent.BATCH);
     assertThat(onePixel(DecompositionLoss.stable()).keySet()).contains("cross", "floor");
     assertThat(DecompositionLoss.stable().with(Border.REPLICATE).border())
         .isEqualTo(Border.REPLICATE);
@@ -119,8 +123,8 @@ class DecompositionLossTest {
     // All that is left is the similarity: 0.01 of 0.9 of the mean.
     assertThat(repeated).isCloseTo(0.01 * 0.9 * mean(scene), within(ROUNDING));
     assertThat(zero).isGreaterThan(10 * repeated);
-    // Similarity ten times as dear, and cross terms: 0.9 of both means, weighed 0.1.
-    assertThat(ours - zero).isGreaterThan(0.1 * 0.9 * mean(scene));
+    // Similarity is a hundred times as dear, and crossing the parts is off by the same 0.9.
+    assertThat(ours - zero).isGreaterThan(0.9 * mean(scene));
   }
 
   private static double mean(NamedTensor picture) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.safelight.lowlight.Gradients.Border;
+import org.safelight.lowlight.Gradients.Extent;
 import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
 import org.safelight.tensor.reference.ReferenceEngine;
@@ -55,6 +56,19 @@ class GradientsTest {
     Gradients replicate = of(Border.REPLICATE, 0.5f, 0.5f, 0.5f, 0.5f);
     assertThat(values(replicate.across())).containsOnly(0);
     assertThat(values(replicate.down())).containsOnly(0);
+  }
+
+  /** A picture and the same at a tenth of the light. */
+  @Test
+  void darkPicturesOfABatchAreStretchedWithItOrByThemselves() {
+    float[] pair = {0.1f, 0.2f, 0.4f, 0.8f, 0.01f, 0.02f, 0.04f, 0.08f};
+    Tensor batch = engine.constant(pair, Shape.of(2, 1, 2, 2));
+    double[] together = values(Gradients.of(batch, Border.ZERO).across());
+    double[] alone = values(Gradients.of(batch, Border.ZERO, Extent.PICTURE).across());
+    assertThat(together[1]).isCloseTo(0.8 / 0.8001, within(ROUNDING));
+    assertThat(together[5]).isCloseTo(0.08 / 0.8001, within(ROUNDING));
+    assertThat(alone[1]).isCloseTo(0.8 / 0.8001, within(ROUNDING));
+    assertThat(alone[5]).isCloseTo(0.08 / 0.0801, within(ROUNDING));
   }
 
   @Test

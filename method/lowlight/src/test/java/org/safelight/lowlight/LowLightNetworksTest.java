@@ -174,13 +174,15 @@ class LowLightNetworksTest {
             .toModel(OnnxMetadata.inMemory("lowlight")));
     Map<String, NamedTensor> whole = new LinkedHashMap<>(image);
     whole.put("ratio", light.get("ratio"));
+    whole.put("copy", Numbers.drawn(0, 1, 8, 1, 3, RatioNetwork.SIDE, RatioNetwork.SIDE));
     Map<String, NamedTensor> all =
         same(
             whole,
             LowLightGraphs.whole(networks, OnnxMetadata.inMemory("lowlight")),
             LowLightGraphs.whole(networks, picture).toModel(OnnxMetadata.inMemory("lowlight")));
     assertThat(all.keySet())
-        .containsExactlyInAnyOrder("reflectance", "illumination", "restored", "adjusted", "output");
+        .containsExactlyInAnyOrder(
+            "reflectance", "illumination", "restored", "adjusted", "output", "stops");
     Golden.assertClose(
         "illumination",
         all.get("illumination").values(),
