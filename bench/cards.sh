@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Measures the shipped weights and writes the figures into their cards. Tables: bench/compare.sh.
 #
-#   bench/cards.sh DATA
+#   bench/cards.sh DATA [METHOD]
+#
+# METHOD: its card alone, all cards if not given.
 #
 # DATA holds photos-permissive and photos-sharealike; where fivek-pairs-research is there too, its
 # pairs (folders input and expertC) are measured as well, and of lowlight-pairs-research the pairs in val.
@@ -13,6 +15,14 @@ resources=method/exposure/src/main/resources/org/safelight/exposure
 cards=("exposure=$resources/card.json" "exposure.grid=$resources/grid/card.json"
   "lowlight=method/lowlight/src/main/resources/org/safelight/lowlight/card.json"
   "zerodce=method/zerodce/src/main/resources/org/safelight/zerodce/card.json")
+if [[ -n ${2:-} ]]; then
+  chosen=()
+  for card in "${cards[@]}"; do
+    [[ ${card%%=*} != "$2" ]] || chosen+=("$card")
+  done
+  (( ${#chosen[@]} > 0 )) || { echo "cards.sh: $2 has no card" >&2; exit 2; }
+  cards=("${chosen[@]}")
+fi
 work=target/validation
 rm -rf "$work"
 mkdir -p "$work"
@@ -37,10 +47,12 @@ for card in "${cards[@]}"; do
 done
 
 # Dark photos are what lowlight is for; its other figures say how it bears what is not dark.
-card=method/lowlight/src/main/resources/org/safelight/lowlight/card.json
-./safelight evaluate lowlight --pairs "$work/dark" --card "$card" --label "rendered dark photos" \
-  > /dev/null
-if [[ -e $work/real-dark ]]; then
-  ./safelight evaluate lowlight --pairs "$work/real-dark" --card "$card" \
-    --label "real dark pairs" > /dev/null
-fi
+for card in "${cards[@]}"; do
+  [[ $card == lowlight=* ]] || continue
+  ./safelight evaluate lowlight --pairs "$work/dark" --card "${card#*=}" \
+    --label "rendered dark photos" > /dev/null
+  if [[ -e $work/real-dark ]]; then
+    ./safelight evaluate lowlight --pairs "$work/real-dark" --card "${card#*=}" \
+      --label "real dark pairs" > /dev/null
+  fi
+done

@@ -19,9 +19,10 @@ if (( $# )) && [[ $1 != --* ]]; then
   published=$(cd "$1" && pwd -P)
   shift
 fi
+known="fivek true-series rendered-series lowlight lowlight-mean lowlight-ratio stacks-mef stacks-merianos lime9 validation"
 only=()
 while (( $# )); do
-  [[ $1 == --only && -n ${2:-} ]] || { echo "compare.sh: wanted --only SET, got $1" >&2; exit 2; }
+  [[ $1 == --only && " $known " == *" ${2:-none} "* ]] || { echo "compare.sh: wanted --only and one of $known, got $1 ${2:-}" >&2; exit 2; }
   only+=("$2")
   shift 2
 done
@@ -115,8 +116,10 @@ if (( ${#only[@]} == 0 )) || [[ " ${only[*]} " == *" validation "* ]]; then
 fi
 
 source bench/run-main.sh
-for kept in results/compare-*; do
-  [[ ! -e $kept || -e $tables/$(basename "$kept") ]] || cp "$kept" "$tables"
-done
+if (( ${#only[@]} > 0 )); then
+  for kept in results/compare-*; do
+    [[ ! -e $kept || -e $tables/$(basename "$kept") ]] || cp "$kept" "$tables"
+  done
+fi
 bench_main ComparisonTable "$tables" "$tables/compare.md"
 mv "$tables"/* results/

@@ -5,7 +5,7 @@
 #
 #   -n RUNS        counted runs of each tool, 5 if not given; one more before them is not counted
 #   --photo FILE   instead of a 6000x4000 JPEG made by enlarging a sample
-#   --methods      of ./safelight enhance; "exposure exposure.grid classic.gamma" if not given
+#   --methods      of ./safelight enhance; "exposure exposure.grid lowlight classic.gamma" if not given
 #   --tool         adds a tool; in its command {in} and {out} stand for the two files:
 #                  --tool 'vips=vips hist_equal {in} {out}'
 #   --csv FILE     results/speed-PROCESSOR.csv if not given
@@ -15,7 +15,7 @@
 set -euo pipefail
 source "$(dirname "$0")/run-main.sh"
 
-runs=5 photo='' csv='' methods='exposure exposure.grid classic.gamma'
+runs=5 photo='' csv='' methods='exposure exposure.grid lowlight classic.gamma'
 names=() commands=()
 extra_names=() extra_commands=()
 wrong() { echo "speed.sh: $1" >&2; exit 2; }

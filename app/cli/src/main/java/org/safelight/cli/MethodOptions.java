@@ -82,6 +82,10 @@ final class MethodOptions {
 
   /** The method with these settings, and with the user's weights where they are given. */
   Enhancer open(EnhancerProvider provider, Map<String, Double> complete) throws IOException {
-    return weights == null ? provider.open(complete) : provider.open(complete, weights);
+    if (weights != null) {
+      return provider.open(complete, weights);
+    }
+    // What settings mean together is the method's to know, and still a wrong word of the user's.
+    return Errors.usage(spec, () -> provider.open(complete));
   }
 }

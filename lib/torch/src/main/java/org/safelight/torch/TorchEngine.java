@@ -10,7 +10,7 @@ import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.safelight.tensor.Shape;
@@ -135,9 +135,12 @@ public final class TorchEngine implements TrainingEngine {
   public void backward(Tensor loss, Map<String, Tensor> parameters) {
     TensorVector own = new TensorVector();
     parameters.values().forEach(p -> own.push_back(TorchTensor.raw(p)));
-    // Not backward(..., TensorArrayRefOptional): its reference was seen to dangle after some
-    // hundred calls, and the process died.
-    single(loss)._backward(own, new TensorOptional(), new BoolOptional(true), false);
+    single(loss)
+        .backward(
+            new org.bytedeco.pytorch.Tensor(),
+            new BoolOptional(true),
+            false,
+            new TensorArrayRefOptional(own));
   }
 
   private static org.bytedeco.pytorch.Tensor single(Tensor loss) {

@@ -146,7 +146,7 @@ public final class Trainer {
           }
           losses.add(done, prefix + term.getKey(), value);
           total = total == null ? term.getValue() : total.add(term.getValue());
-          first += i == 0 ? value : 0;
+          first += updated.isEmpty() ? value : 0;
         }
         Tensor loss = Objects.requireNonNull(total, "there are terms");
         if (terms.size() == 1) {

@@ -15,12 +15,20 @@ final class CollapseDetector {
   /** Mean absolute difference of two reflectances of a scene above which they are its pictures. */
   static final double FURTHEST = 0.25;
 
-  /** Steps in which networks may still find their way. */
+  /** Steps in which networks may still find their way, or a third of a shorter stage. */
   static final long GRACE = 500;
 
   private static final int IN_A_ROW = 2;
 
+  private final long grace;
   private int failed;
+
+  /**
+   * @param steps of the whole stage
+   */
+  CollapseDetector(long steps) {
+    grace = Math.min(GRACE, steps / 3);
+  }
 
   /**
    * Judges one report.
@@ -31,7 +39,7 @@ final class CollapseDetector {
    * @throws IllegalStateException if the decomposition has collapsed
    */
   void report(long step, double deviation, double gap) {
-    if (step < GRACE || (deviation >= FLATTEST && gap <= FURTHEST)) {
+    if (step < grace || (deviation >= FLATTEST && gap <= FURTHEST)) {
       failed = 0;
       return;
     }

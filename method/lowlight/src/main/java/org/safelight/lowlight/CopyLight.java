@@ -4,6 +4,7 @@ import org.safelight.image.Encoding;
 import org.safelight.image.Image;
 import org.safelight.image.Photo;
 import org.safelight.image.color.Luma;
+import org.safelight.image.filter.GaussianBlur;
 import org.safelight.image.filter.GuidedFilter;
 import org.safelight.image.filter.Resize;
 import org.safelight.image.tile.Tile;
@@ -17,15 +18,24 @@ final class CopyLight implements Light {
   /** Windows of the filter are 2 radius + 1 pixels of the copy wide. */
   private static final int RADIUS = 8;
 
-  /**
-   * Of the guide, whose unit is 8 stops: a tenth of a stop is taken as even, so that noise in the
-   * photo does not reach the illumination.
-   */
+  /** Of the guide, whose unit is 8 stops: a tenth of a stop is taken as even. */
   private static final double EPSILON = Math.pow(0.1 / 8, 2);
 
+  /**
+   * The fits are made on the copy, which has averaged the noise away. At full size the guide is
+   * smoothed, by up to this deviation in pixels, or its noise would pass into the illumination and
+   * with it around the restoration.
+   */
+  private static final double SMOOTHING = 2;
+
+  /** Share of a pixel of the copy that the guide is smoothed by at most, so that edges stay. */
+  private static final double SMOOTHED_SHARE = 0.25;
+
   private final int photoWidth;
+  private final double smoothing;
   private final Plane light;
   private final Plane adjusted;
+  private final boolean small;
 
   /** A plane of the copy, read at the photo's size. */
   private interface Plane {
@@ -37,7 +47,9 @@ final class CopyLight implements Light {
 
   private CopyLight(Photo photo, Image guide, Image light, Image adjusted) {
     this.photoWidth = photo.width();
-    boolean small = light.width() == photo.width() && light.height() == photo.height();
+    this.smoothing =
+        Math.min(SMOOTHING, SMOOTHED_SHARE * Math.max(1, (double) photoWidth / light.width()));
+    this.small = light.width() == photo.width() && light.height() == photo.height();
     this.light = small ? (tile, fine) -> cut(light, tile) : carried(photo, guide, light);
     this.adjusted = small ? (tile, fine) -> cut(adjusted, tile) : carried(photo, guide, adjusted);
   }
@@ -75,7 +87,7 @@ final class CopyLight implements Light {
 
   @Override
   public LitTile of(Tile tile, Image image) {
-    Image guide = guide(image);
+    Image guide = small ? image : GaussianBlur.of(guide(image), smoothing);
     Image here = light.of(tile, guide);
     return new LitTile(tile, image, over(image, here), here, adjusted.of(tile, guide));
   }

@@ -5,8 +5,9 @@ import org.safelight.image.Image;
 import org.safelight.image.filter.GaussianBlur;
 
 /**
- * The published mask: restoration makes grey of what is truly black, and this pulls it back. From
- * the smoothed grey g of the reflectance, min(sqrt(2 g), 1).
+ * Keeps black what is black. The published mask is made of the smoothed grey g of the reflectance,
+ * min(sqrt(2 g), 1). In our form reflectance is bright where illumination is dark, so ours is made
+ * of the illumination L: min(sqrt(L / {@link #BLACK}), 1).
  */
 final class DarkMask {
   private static final double SIGMA = 3;
@@ -19,7 +20,17 @@ final class DarkMask {
   private static final float GREEN = 0.7154f;
   private static final float BLUE = 0.0721f;
 
+  /** Illumination below which things are drawn towards black: 16 levels of 255. */
+  static final float BLACK = 16 / 255f;
+
   private DarkMask() {}
+
+  /** The mask for weights of a form, DATA, 1 plane, 0..1. */
+  static Image of(Form form, LitTile lit) {
+    return form == Form.PUBLISHED
+        ? of(lit.reflectance())
+        : lit.illumination().map(v -> (float) Math.min(1, Math.sqrt(v / BLACK)));
+  }
 
   /**
    * The mask, DATA, 1 plane, 0..1; pixels within {@link #RADIUS} of an edge know no more than it.

@@ -8,7 +8,8 @@ import org.safelight.tensor.Tensor;
 
 /**
  * What makes a decomposition a good one, from the same scene twice: dark and well exposed (paper,
- * Sec. 3.1). Fields are the terms' weights; a term of weight 0 is left out.
+ * Sec. 3.1). Fields are the terms' weights; the two that are not in the paper are left out at
+ * weight 0.
  *
  * @param reconstruction reflectance times illumination is the picture, both pictures
  * @param similarity both reflectances are the same

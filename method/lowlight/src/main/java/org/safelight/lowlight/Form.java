@@ -31,6 +31,11 @@ enum Form {
     double restoredShare(double gain) {
       return 1;
     }
+
+    @Override
+    Tensor restoredShare(Tensor gain) {
+      return gain.mul(0).add(1);
+    }
   },
 
   /**
@@ -70,6 +75,11 @@ enum Form {
     double restoredShare(double gain) {
       return gain <= 1 ? 0 : gain >= 2 ? 1 : Math.log(gain) / Math.log(2);
     }
+
+    @Override
+    Tensor restoredShare(Tensor gain) {
+      return gain.clamp(1, 2).log().mul(1 / Math.log(2));
+    }
   };
 
   /** Illumination below which nothing is told apart: an eighth of an 8-bit level. */
@@ -97,4 +107,17 @@ enum Form {
    * @param gain adjusted over found illumination
    */
   abstract double restoredShare(double gain);
+
+  /** The same at every pixel, (N, 1, H, W). */
+  abstract Tensor restoredShare(Tensor gain);
+
+  /**
+   * The enhanced picture (N, 3, H, W), not clipped: reflectance, restored as far as it is used,
+   * under the adjusted illumination.
+   */
+  Tensor together(Tensor reflectance, Tensor restored, Tensor illumination, Tensor adjusted) {
+    Tensor least = illumination.engine().scalar(DARKEST);
+    Tensor share = restoredShare(adjusted.div(illumination.maximum(least)));
+    return reflectance.add(share.mul(restored.sub(reflectance))).mul(adjusted);
+  }
 }

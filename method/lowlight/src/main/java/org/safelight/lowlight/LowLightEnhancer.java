@@ -21,7 +21,7 @@ import org.safelight.image.tile.Tiles;
 final class LowLightEnhancer implements Enhancer {
   /**
    * Surroundings of a tile. The restoration could see 110 pixels far, but beyond 48 changes nothing
-   * that 8 bits show; see results/lowlight-tiles.txt.
+   * that 8 bits show; see results/lowlight.txt.
    */
   static final int OVERLAP = 48;
 
@@ -56,8 +56,8 @@ final class LowLightEnhancer implements Enhancer {
     for (Tile tile : tiles.of(photo.width(), photo.height())) {
       LitTile lit = light.of(tile, read(photo, tile, range));
       Image restored =
-          settings.denoise() > 0
-              ? sessions.restore(lit.reflectance(), lit.illumination())
+          composition.restores(lit)
+              ? sessions.restore(Composition.shown(lit.reflectance()), lit.illumination())
               : lit.reflectance();
       band.put(tile, composition.of(lit, restored));
     }

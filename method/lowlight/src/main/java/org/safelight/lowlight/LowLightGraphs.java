@@ -85,7 +85,7 @@ final class LowLightGraphs {
     var parts =
         networks.decomposition().forward(networks.decomposition().parameters().bind(graph), in);
     Tensor reflectance = networks.form().reflectance(in, parts);
-    graph.output("reflectance", reflectance, "0..1");
+    graph.output("reflectance", reflectance, "0..1, or the image over its illumination");
     graph.output("illumination", parts.illumination(), "0..1");
     Tensor restored = reflectance;
     RestorationNetwork restoration = networks.restoration();
@@ -99,7 +99,8 @@ final class LowLightGraphs {
     Tensor adjusted =
         adjustment.forward(adjustment.parameters().bind(graph), parts.illumination(), ratio);
     graph.output("adjusted", adjusted, "0..1");
-    graph.output("output", restored.mul(adjusted).clamp(0, 1), "enhanced sRGB");
+    Tensor output = networks.form().together(reflectance, restored, parts.illumination(), adjusted);
+    graph.output("output", output.clamp(0, 1), "enhanced sRGB");
     RatioNetwork predicted = networks.ratio();
     if (predicted != null) {
       Tensor copy = graph.input("copy", COPY, "the image squeezed to this size by area, sRGB 0..1");

@@ -29,10 +29,13 @@ record LowLightNetworks(
    * @param ratio whether the ratio a photo needs is predicted
    */
   record Widths(int decomposition, int restoration, boolean ratio) {
+    /** Far above use; a broken header must not ask for all memory. */
+    private static final int WIDEST = 256;
+
     Widths {
-      if (decomposition < 1 || restoration < 0) {
+      if (decomposition < 1 || decomposition > WIDEST || restoration < 0 || restoration > WIDEST) {
         throw new IllegalArgumentException(
-            "widths must be at least 1, restoration's may be 0 for none, got %d and %d"
+            "widths must be 1 to 256, restoration's may be 0 for none, got %d and %d"
                 .formatted(decomposition, restoration));
       }
     }

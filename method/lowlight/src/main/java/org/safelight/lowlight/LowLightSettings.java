@@ -44,7 +44,7 @@ record LowLightSettings(
           "long side of the copy light is found on; 0 for the photo itself, tile by tile",
           "pixels",
           0,
-          4096,
+          2048,
           640);
 
   static final List<Setting> ALL =

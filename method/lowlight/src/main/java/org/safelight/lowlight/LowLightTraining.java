@@ -50,6 +50,8 @@ final class LowLightTraining implements TrainingTask {
 
   private static final Setting BORDER =
       new Setting("border", "of gradients: 0 zeros as published, 1 the edge again", "", 0, 1, 0);
+  private static final Setting LOSS =
+      new Setting("loss", "of the decomposition: 0 the recipe's, 1 the published one", "", 0, 1, 0);
   private static final Setting POWER =
       new Setting("power", "of restoration's target, 0 for the recipe's", "", 0, 3, 0);
   private static final Setting DECOMPOSITION = steps("decomposition");
@@ -76,7 +78,7 @@ final class LowLightTraining implements TrainingTask {
   private final List<Stage> stages = new ArrayList<>();
   private final List<TrainingPhotos.Pair> watched;
   private final HeldOut heldOut;
-  private final CollapseDetector detector = new CollapseDetector();
+  private final CollapseDetector detector;
   private Part part = Part.DECOMPOSITION;
   private long stepOfPart;
 
@@ -97,24 +99,14 @@ final class LowLightTraining implements TrainingTask {
     StageSettings third = recipe.adjustment();
     stage(Part.DECOMPOSITION, first, patches(first, data, dark), clipNorm);
     stage(Part.RESTORATION, second, patches(second, data, dark), clipNorm);
-    stage(
-        Part.ADJUSTMENT,
-        third,
-        new ThumbnailBatches(
-            data.training(),
-            third.width(),
-            third.height(),
-            third.width(),
-            third.height(),
-            third.batch(),
-            dark),
-        clipNorm);
+    stage(Part.ADJUSTMENT, third, wholes(third, data, dark), clipNorm);
     watched =
         data.pairs(
             WATCH_WIDTH,
             WATCH_HEIGHT,
             Arrays.stream(WATCHED_STOPS).mapToObj(LowLightRenderings::typical).toList());
     heldOut = new HeldOut(watched);
+    detector = new CollapseDetector(recipe.decomposition().steps());
   }
 
   private void stage(Part what, StageSettings s, BatchSource batches, double clipNorm) {
@@ -129,6 +121,14 @@ final class LowLightTraining implements TrainingTask {
   private static BatchSource patches(
       StageSettings s, TrainingPhotos data, RenderingSource renderings) {
     return new PatchBatches(data.training(), s.width(), s.batch(), renderings, PatchFilter.paper());
+  }
+
+  /** What the adjustment learns from: whole photos as it meets them, or the published patches. */
+  private BatchSource wholes(StageSettings s, TrainingPhotos data, RenderingSource renderings) {
+    return recipe.form() == Form.PUBLISHED
+        ? patches(s, data, renderings)
+        : new ThumbnailBatches(
+            data.training(), s.width(), s.height(), s.width(), s.height(), s.batch(), renderings);
   }
 
   LowLightNetworks networks() {
@@ -175,8 +175,7 @@ final class LowLightTraining implements TrainingTask {
   }
 
   private Tensor sample(Map<String, Tensor> batch, String name) {
-    Tensor image = Objects.requireNonNull(batch.get(name), name);
-    return recipe.stretch() ? Stretch.of(image) : image;
+    return stretched(Objects.requireNonNull(batch.get(name), name));
   }
 
   private Map<String, Tensor> decomposition(List<Parameters.Bound> bound, Tensor low, Tensor high) {
@@ -315,11 +314,15 @@ final class LowLightTraining implements TrainingTask {
     Parts ofHigh = networks.decomposition().forward(bound.get(0), high);
     Tensor ratio =
         recipe.adjustmentLoss().rule().brightening(ofLow.illumination(), ofHigh.illumination());
-    Tensor reflectance =
-        restoration()
-            .forward(bound.get(1), recipe.form().reflectance(low, ofLow), ofLow.illumination());
-    return reflectance.mul(
-        networks.adjustment().forward(bound.get(2), ofLow.illumination(), ratio));
+    Tensor reflectance = recipe.form().reflectance(low, ofLow);
+    Tensor light = ofLow.illumination();
+    return recipe
+        .form()
+        .together(
+            reflectance,
+            restoration().forward(bound.get(1), reflectance, light),
+            light,
+            networks.adjustment().forward(bound.get(2), light, ratio));
   }
 
   private Tensor stretched(Tensor image) {
@@ -333,11 +336,14 @@ final class LowLightTraining implements TrainingTask {
   /** Carries out a request; the run folder then holds the weights. */
   static void run(TrainingRequest request) throws IOException {
     TrainingOptions options =
-        TrainingOptions.of(request, BORDER, POWER, DECOMPOSITION, RESTORATION, ADJUSTMENT);
+        TrainingOptions.of(request, LOSS, BORDER, POWER, DECOMPOSITION, RESTORATION, ADJUSTMENT);
     LowLightRecipe recipe = recipe(request, options);
     Map<String, String> facts = LowLightWeights.facts(recipe.form(), recipe.widths());
     TrainingRuns.checkStart(request, facts);
     TrainingPhotos data = TrainingPhotos.load(request.data(), request.log());
+    if (data.held().isEmpty()) {
+      request.log().println("no scene is held out: a collapse would not be noticed");
+    }
     LowLightTraining training =
         new LowLightTraining(
             recipe, data, options.seed(), options.clipNormOr(Double.POSITIVE_INFINITY));
@@ -368,7 +374,12 @@ final class LowLightTraining implements TrainingTask {
         == 0) {
       throw new IllegalArgumentException("every stage is left out: nothing would be trained");
     }
-    DecompositionLoss first = recipe.decompositionLoss();
+    if (recipe.decomposition().steps() == 0 && request.from() == null) {
+      throw new IllegalArgumentException(
+          "decomposition=0 needs --from FILE: the other networks learn from what it gives");
+    }
+    DecompositionLoss first =
+        options.on(LOSS) ? DecompositionLoss.paper() : recipe.decompositionLoss();
     if (options.on(BORDER)) {
       first = first.with(Gradients.Border.REPLICATE);
     }

@@ -3,16 +3,25 @@ package org.safelight.lowlight;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
+import org.safelight.onnx.OnnxGraph;
+import org.safelight.onnx.OnnxMetadata;
 import org.safelight.runtime.ImageTensors;
 import org.safelight.runtime.Session;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Shape;
 
-/** The networks ready to run on images of any size, which are padded to what they want. */
+/**
+ * The networks ready to run on images of any size. Sides that do not divide as pooling wants are
+ * padded by the edge, in our form; in the published one they are pooled and cropped as they are,
+ * which takes a model made for that size.
+ */
 final class Sessions implements AutoCloseable {
+  private final LowLightNetworks networks;
+  private final int threads;
   private final Session decomposition;
   private final @Nullable Session restoration;
   private final Session adjustment;
@@ -27,6 +36,8 @@ final class Sessions implements AutoCloseable {
   record Parts(Image reflectance, Image illumination) {}
 
   Sessions(LowLightNetworks networks, int threads) {
+    this.networks = networks;
+    this.threads = threads;
     decomposition = Session.open(LowLightGraphs.decomposition(networks), threads);
     restoration =
         networks.restoration() == null
@@ -41,9 +52,13 @@ final class Sessions implements AutoCloseable {
 
   /** Takes an image apart. */
   Parts decompose(Image image) {
+    int multiple = multiple(DecompositionNetwork.MULTIPLE);
     Map<String, NamedTensor> parts =
-        decomposition.run(
-            Map.of("image", ImageTensors.toTensor("image", image, DecompositionNetwork.MULTIPLE)));
+        run(
+            decomposition,
+            shape -> LowLightGraphs.decomposition(networks, shape),
+            Map.of("image", ImageTensors.toTensor("image", image, multiple)),
+            DecompositionNetwork.MULTIPLE);
     int width = image.width();
     int height = image.height();
     return new Parts(
@@ -61,13 +76,18 @@ final class Sessions implements AutoCloseable {
     if (restoration == null) {
       return reflectance;
     }
+    RestorationNetwork network = Objects.requireNonNull(networks.restoration());
+    int multiple = multiple(RestorationNetwork.MULTIPLE);
     Map<String, NamedTensor> out =
-        restoration.run(
+        run(
+            restoration,
+            shape -> LowLightGraphs.restoration(network, shape),
             Map.of(
                 "reflectance",
-                ImageTensors.toTensor("reflectance", reflectance, RestorationNetwork.MULTIPLE),
+                ImageTensors.toTensor("reflectance", reflectance, multiple),
                 "illumination",
-                tensor("illumination", illumination, RestorationNetwork.MULTIPLE)));
+                tensor("illumination", illumination, multiple)),
+            RestorationNetwork.MULTIPLE);
     return ImageTensors.toImage(
         get(out, "restored"), Encoding.SRGB, reflectance.width(), reflectance.height());
   }
@@ -95,6 +115,26 @@ final class Sessions implements AutoCloseable {
   double stops(Image copy) {
     Session known = Objects.requireNonNull(ratio, "the weights predict no ratio");
     return get(known.run(Map.of("copy", ImageTensors.toTensor("copy", copy))), "stops").values()[0];
+  }
+
+  private int multiple(int wanted) {
+    return networks.form() == Form.PUBLISHED ? 1 : wanted;
+  }
+
+  /** Runs the model of any size where the inputs' sides divide, else one made for them. */
+  private Map<String, NamedTensor> run(
+      Session any,
+      Function<Shape, OnnxGraph> fixed,
+      Map<String, NamedTensor> inputs,
+      int multiple) {
+    Shape shape = inputs.values().iterator().next().shape();
+    if (shape.dim(2) % multiple == 0 && shape.dim(3) % multiple == 0) {
+      return any.run(inputs);
+    }
+    byte[] model = fixed.apply(shape.with(1, 3)).toModel(OnnxMetadata.inMemory("lowlight"));
+    try (Session own = Session.open(model, threads)) {
+      return own.run(inputs);
+    }
   }
 
   private static NamedTensor get(Map<String, NamedTensor> tensors, String name) {

@@ -51,8 +51,10 @@
  *   <li>Mask and fusion are off unless asked for: restoration has learnt what is black, and lamps
  *       stay below white by themselves.
  *   <li>Half the channels. Pairs are rendered from good photos by {@code LowLightRenderings};
- *       recipe {@code paper} too trains on those, a patch stretched by its own range, drawn with
- *       replacement, and in all eight orientations only as far as patches are mirrored.
+ *       recipe {@code paper} too trains on those. Its patches are drawn with replacement where they
+ *       are neither dark nor even, mirrored but not turned, stretched by their own range, and taken
+ *       apart one by one, where the authors cut patches from maps of whole pictures.
+ *   <li>8-bit outputs are rounded; the published script cuts off.
  * </ul>
  */
 @NullMarked

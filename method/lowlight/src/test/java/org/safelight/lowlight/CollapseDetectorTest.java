@@ -16,7 +16,7 @@ class CollapseDetectorTest {
 
   @BeforeEach
   void setUp() {
-    detector = new CollapseDetector();
+    detector = new CollapseDetector(10_000);
   }
 
   @Test
@@ -67,6 +67,14 @@ class CollapseDetectorTest {
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> detector.report(CollapseDetector.GRACE + 50, FLAT, FAR))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aShortStageHasAShorterGrace() {
+    CollapseDetector ofShort = new CollapseDetector(300);
+    ofShort.report(99, FLAT, NEAR);
+    ofShort.report(100, FLAT, NEAR);
+    assertThatThrownBy(() -> ofShort.report(200, FLAT, NEAR)).hasMessageContaining("step 200");
   }
 
   @Test
