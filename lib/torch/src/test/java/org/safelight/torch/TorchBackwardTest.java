@@ -38,8 +38,8 @@ class TorchBackwardTest {
   }
 
   /**
-   * As training with several networks does it. By the other of libtorch's two ways in, the process
-   * died after some hundred calls.
+   * As training with several networks does it. A process was once seen to die after some hundred
+   * calls; neither of libtorch's two ways in does so here.
    */
   @Test
   void thousandsOfCallsSurviveAndLeaveOthersAlone() {
