@@ -20,8 +20,8 @@ final class DarkMask {
   private static final float GREEN = 0.7154f;
   private static final float BLUE = 0.0721f;
 
-  /** Illumination below which things are drawn towards black: 16 levels of 255. */
-  static final float BLACK = 16 / 255f;
+  /** Illumination below which things are drawn towards black: 32 levels of 255. */
+  static final float BLACK = 32 / 255f;
 
   private DarkMask() {}
 
