@@ -87,6 +87,9 @@ final class LowLightGraphs {
     Tensor reflectance = networks.form().reflectance(in, parts);
     graph.output("reflectance", reflectance, "0..1, or the image over its illumination");
     graph.output("illumination", parts.illumination(), "0..1");
+    if (networks.form() == Form.ANCHORED) {
+      graph.output("learned.reflectance", parts.reflectance(), "0..1, what training compares");
+    }
     Tensor restored = reflectance;
     RestorationNetwork restoration = networks.restoration();
     if (restoration != null) {
