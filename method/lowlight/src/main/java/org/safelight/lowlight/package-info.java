@@ -48,8 +48,8 @@
  *   <li>Illumination is found on a copy of 640 pixels, so that photos of all sizes are treated
  *       alike, and the restoration runs at full size. {@code size=0} finds it at full size, as
  *       published.
- *   <li>Mask and fusion are off unless asked for: restoration has learnt what is black, and lamps
- *       stay below white by themselves.
+ *   <li>Mask and fusion are off unless asked for, and the mask is made of the illumination. Lights,
+ *       whose reflectance is far above 1, and pixels where nothing was seen are not restored.
  *   <li>Half the channels. Pairs are rendered from good photos by {@code LowLightRenderings};
  *       recipe {@code paper} too trains on those. Its patches are drawn with replacement where they
  *       are neither dark nor even, mirrored but not turned, stretched by their own range, and taken
