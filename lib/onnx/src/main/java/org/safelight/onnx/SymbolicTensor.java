@@ -177,6 +177,16 @@ final class SymbolicTensor implements Tensor {
   }
 
   @Override
+  public Tensor sin() {
+    return unary("Sin");
+  }
+
+  @Override
+  public Tensor cos() {
+    return unary("Cos");
+  }
+
+  @Override
   public Tensor abs() {
     return unary("Abs");
   }

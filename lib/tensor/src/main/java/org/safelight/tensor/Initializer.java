@@ -28,6 +28,17 @@ public interface Initializer {
     };
   }
 
+  /** Uniform between -limit and limit. */
+  static Initializer uniform(double limit) {
+    return (shape, random) -> {
+      float[] values = new float[Math.toIntExact(shape.size())];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) ((2 * random.nextDouble() - 1) * limit);
+      }
+      return values;
+    };
+  }
+
   /** Normal with the given standard deviation, mean 0. */
   static Initializer normal(double deviation) {
     return (shape, random) -> gaussian(shape, random, deviation);
@@ -48,14 +59,8 @@ public interface Initializer {
 
   /** Glorot uniform: +-sqrt(6 / (fan-in + fan-out)). Glorot and Bengio 2010, Eq. 16. */
   static Initializer glorotUniform() {
-    return (shape, random) -> {
-      double limit = Math.sqrt(6.0 / (fan(shape, 0) + fan(shape, 1)));
-      float[] values = new float[Math.toIntExact(shape.size())];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) ((2 * random.nextDouble() - 1) * limit);
-      }
-      return values;
-    };
+    return (shape, random) ->
+        uniform(Math.sqrt(6.0 / (fan(shape, 0) + fan(shape, 1)))).values(shape, random);
   }
 
   private static double fan(Shape shape, int dim) {

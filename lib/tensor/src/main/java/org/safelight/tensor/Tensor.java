@@ -77,6 +77,12 @@ public interface Tensor {
   /** Square root. */
   Tensor sqrt();
 
+  /** Sine of an angle in radians. */
+  Tensor sin();
+
+  /** Cosine of an angle in radians. */
+  Tensor cos();
+
   /** Absolute value. */
   Tensor abs();
 

@@ -150,6 +150,16 @@ final class TorchTensor implements Tensor {
   }
 
   @Override
+  public Tensor sin() {
+    return of(raw.sin());
+  }
+
+  @Override
+  public Tensor cos() {
+    return of(raw.cos());
+  }
+
+  @Override
   public Tensor abs() {
     return of(raw.abs());
   }

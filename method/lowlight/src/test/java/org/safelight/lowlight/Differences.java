@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.safelight.enhance.learn.Engines;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Tensor;
 import org.safelight.tensor.reference.ReferenceEngine;

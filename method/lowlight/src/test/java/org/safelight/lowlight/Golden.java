@@ -2,13 +2,11 @@ package org.safelight.lowlight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.safelight.enhance.learn.Shared;
 import org.safelight.foreign.ForeignWeights;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Shape;
@@ -27,20 +25,10 @@ final class Golden {
     this.arrays = arrays;
   }
 
-  /** A file or folder of the shared material. */
-  static Path shared(String place) {
-    String told = System.getProperty("safelight.shared", System.getenv("SAFELIGHT_SHARED"));
-    Path folder =
-        told == null ? Path.of(System.getProperty("safelight.root"), "../shared") : Path.of(told);
-    Path path = folder.resolve(place);
-    assumeTrue(Files.exists(path), "no " + path);
-    return path;
-  }
-
   /** The arrays of one file. */
   static Golden read(String name) throws IOException {
     return new Golden(
-        ForeignWeights.read(shared("golden/lowlight/%s.npz".formatted(name))).tensors());
+        ForeignWeights.read(Shared.path("golden/lowlight/%s.npz".formatted(name))).tensors());
   }
 
   /** A picture or layer (H, W, C), or several (N, H, W, C), as (N, C, H, W). */

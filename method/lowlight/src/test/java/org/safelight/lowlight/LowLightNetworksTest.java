@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.safelight.enhance.learn.Engines;
 import org.safelight.lowlight.LowLightNetworks.Widths;
 import org.safelight.onnx.OnnxMetadata;
 import org.safelight.runtime.Session;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.safelight.enhance.learn.Engines;
 import org.safelight.lowlight.DecompositionNetwork.Parts;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Tensor;

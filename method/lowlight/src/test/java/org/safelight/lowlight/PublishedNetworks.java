@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.safelight.enhance.learn.Shared;
 import org.safelight.foreign.ForeignWeights;
 import org.safelight.foreign.Format;
 import org.safelight.foreign.WeightsImport;
@@ -35,8 +36,8 @@ final class PublishedNetworks {
 
   static List<ForeignWeights> checkpoints() throws IOException {
     return List.of(
-        ForeignWeights.read(Golden.shared("weights/lowlight/decom_net_train")),
-        ForeignWeights.read(Golden.shared("weights/lowlight/illumination_adjust_net_train")));
+        ForeignWeights.read(Shared.path("weights/lowlight/decom_net_train")),
+        ForeignWeights.read(Shared.path("weights/lowlight/illumination_adjust_net_train")));
   }
 
   private static LowLightNetworks imported(List<ForeignWeights> files) {
@@ -55,7 +56,7 @@ final class PublishedNetworks {
     Map<String, NamedTensor> tensors = new LinkedHashMap<>();
     for (String line :
         Files.readAllLines(
-            Golden.shared("golden/lowlight/restoration_formula_weights_kind.order.txt"))) {
+            Shared.path("golden/lowlight/restoration_formula_weights_kind.order.txt"))) {
       String[] words = line.split("[\\s\\[\\],]+");
       int[] dims = new int[words.length - 2];
       for (int d = 0; d < dims.length; d++) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.safelight.enhance.learn.Engines;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;

@@ -2,16 +2,14 @@ package org.safelight.retinexnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.Setting;
+import org.safelight.enhance.learn.Shared;
 import org.safelight.foreign.ForeignWeights;
 import org.safelight.foreign.WeightsImport;
 import org.safelight.image.Photo;
@@ -33,21 +31,12 @@ class PublishedWeightsTest {
 
   private static final double LIBRARIES = 1e-5;
 
-  private static Path shared(String place) {
-    String told = System.getProperty("safelight.shared", System.getenv("SAFELIGHT_SHARED"));
-    Path folder =
-        told == null ? Path.of(System.getProperty("safelight.root"), "../shared") : Path.of(told);
-    Path path = folder.resolve(place);
-    assumeTrue(Files.exists(path), "no " + path);
-    return path;
-  }
-
   private static DecompositionNetwork network() throws IOException {
     RetinexNetProvider provider = new RetinexNetProvider();
     WeightsImport found =
         WeightsImport.match(
             provider.wanted(),
-            ForeignWeights.read(shared("weights/classic/retinexnet-Decom")),
+            ForeignWeights.read(Shared.path("weights/classic/retinexnet-Decom")),
             Map.of());
     assertThat(found.missing()).isEmpty();
     Map<String, NamedTensor> tensors = new LinkedHashMap<>();
@@ -60,7 +49,8 @@ class PublishedWeightsTest {
   @Test
   void decompositionIsTheGoldenOneInBothLibraries() throws IOException {
     Map<String, NamedTensor> golden =
-        ForeignWeights.read(shared("golden/lowlight/retinexnet_decomposition_48x64.npz")).tensors();
+        ForeignWeights.read(Shared.path("golden/lowlight/retinexnet_decomposition_48x64.npz"))
+            .tensors();
     DecompositionNetwork network = network();
     Shape shape = Shape.of(1, 3, 48, 64);
     NamedTensor image = new NamedTensor("image", shape, planes(golden.get("input").values(), 3));
@@ -98,7 +88,7 @@ class PublishedWeightsTest {
 
   @Test
   void aDarkPhotoComesBackBrighter() throws IOException {
-    Photo photo = Photos.read(shared("data/lime9-research/8.png"));
+    Photo photo = Photos.read(Shared.path("data/lime9-research/8.png"));
     RetinexNetProvider provider = new RetinexNetProvider();
     try (Enhancer enhancer =
         new RetinexNetEnhancer(

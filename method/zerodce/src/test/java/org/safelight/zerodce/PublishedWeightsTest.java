@@ -2,7 +2,6 @@ package org.safelight.zerodce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.ModelCard;
 import org.safelight.enhance.Setting;
+import org.safelight.enhance.learn.Shared;
 import org.safelight.foreign.ForeignWeights;
 import org.safelight.foreign.WeightsImport;
 import org.safelight.image.Image;
@@ -37,21 +37,12 @@ class PublishedWeightsTest {
   /** What the two libraries may differ by in seven float32 layers, over a range of 1. */
   private static final double LIBRARIES = 1e-5;
 
-  private static Path shared(String place) {
-    String told = System.getProperty("safelight.shared", System.getenv("SAFELIGHT_SHARED"));
-    Path folder =
-        told == null ? Path.of(System.getProperty("safelight.root"), "../shared") : Path.of(told);
-    Path path = folder.resolve(place);
-    assumeTrue(Files.exists(path), "no " + path);
-    return path;
-  }
-
   private static ZeroDceNetwork network() throws IOException {
     ZeroDceProvider provider = new ZeroDceProvider();
     WeightsImport found =
         WeightsImport.match(
             provider.wanted(),
-            ForeignWeights.read(shared("weights/classic/zero-dce-Epoch99.pth")),
+            ForeignWeights.read(Shared.path("weights/classic/zero-dce-Epoch99.pth")),
             Map.of());
     assertThat(found.missing()).isEmpty();
     assertThat(found.left()).isEmpty();
@@ -62,7 +53,7 @@ class PublishedWeightsTest {
   }
 
   private static List<Photo> photos() throws IOException {
-    try (Stream<Path> files = Files.list(shared("data/lime9-research"))) {
+    try (Stream<Path> files = Files.list(Shared.path("data/lime9-research"))) {
       return files
           .filter(f -> f.toString().endsWith(".png"))
           .sorted()

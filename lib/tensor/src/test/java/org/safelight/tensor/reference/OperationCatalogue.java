@@ -78,6 +78,8 @@ public final class OperationCatalogue {
     one("exp", uniform(-3, 2, 2, 3, 5, 7), Tensor::exp);
     one("log", uniform(0.1, 3, 2, 3, 5, 7), Tensor::log);
     one("sqrt", uniform(0.1, 3, 2, 3, 5, 7), Tensor::sqrt);
+    one("sin", uniform(-4, 4, 2, 3, 5, 7), Tensor::sin);
+    one("cos", uniform(-4, 4, 2, 3, 5, 7), Tensor::cos);
     one("abs", distinct(1, 2, 3, 5, 7), Tensor::abs);
     one("clamp -0.4 to 0.3", clampInput(), x -> x.clamp(-0.4, 0.3));
     one("round", uniform(-4, 4, 3, 5, 1, 7).constant(), Tensor::round);

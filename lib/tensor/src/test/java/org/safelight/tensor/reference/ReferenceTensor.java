@@ -129,6 +129,16 @@ public final class ReferenceTensor implements Tensor {
   }
 
   @Override
+  public Tensor sin() {
+    return map(Math::sin);
+  }
+
+  @Override
+  public Tensor cos() {
+    return map(Math::cos);
+  }
+
+  @Override
   public Tensor abs() {
     return map(Math::abs);
   }

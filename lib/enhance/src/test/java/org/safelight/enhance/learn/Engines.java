@@ -1,4 +1,4 @@
-package org.safelight.lowlight;
+package org.safelight.enhance.learn;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,22 +10,23 @@ import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Tensor;
 import org.safelight.torch.TorchEngine;
 
-/** Runs the same code on libtorch and, as a graph, on ONNX Runtime. */
-final class Engines {
+/** Runs the same code on libtorch and, as a graph, on ONNX Runtime; for the tests of methods. */
+public final class Engines {
   private Engines() {}
 
   /** A network or a loss, written on tensors. */
   @FunctionalInterface
-  interface Code {
+  public interface Code {
     Map<String, Tensor> of(Engine engine, Map<String, Tensor> inputs);
   }
 
   /** Outputs by the library's name, then by their own. */
-  static Map<String, Map<String, float[]>> both(Map<String, NamedTensor> inputs, Code code) {
+  public static Map<String, Map<String, float[]>> both(Map<String, NamedTensor> inputs, Code code) {
     return Map.of("libtorch", torch(inputs, code), "ONNX Runtime", onnx(inputs, code));
   }
 
-  static Map<String, float[]> torch(Map<String, NamedTensor> inputs, Code code) {
+  /** Outputs of libtorch alone. */
+  public static Map<String, float[]> torch(Map<String, NamedTensor> inputs, Code code) {
     try (TorchEngine engine = new TorchEngine("cpu", 1);
         TorchEngine.Scope scope = engine.scope()) {
       Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -36,12 +37,13 @@ final class Engines {
     }
   }
 
-  static Map<String, float[]> onnx(Map<String, NamedTensor> inputs, Code code) {
-    OnnxGraph graph = new OnnxGraph("lowlight");
+  /** Outputs of ONNX Runtime alone. */
+  public static Map<String, float[]> onnx(Map<String, NamedTensor> inputs, Code code) {
+    OnnxGraph graph = new OnnxGraph("test");
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     inputs.forEach((name, t) -> tensors.put(name, graph.input(name, t.shape())));
     code.of(graph, tensors).forEach((name, t) -> graph.output("out." + name, t));
-    byte[] model = graph.toModel(OnnxMetadata.inMemory("lowlight"));
+    byte[] model = graph.toModel(OnnxMetadata.inMemory("test"));
     try (Session session = Session.open(model, 1)) {
       Map<String, float[]> outputs = new LinkedHashMap<>();
       session

@@ -1,0 +1,5 @@
+/** {@code retouch}. */
+@NullMarked
+package org.safelight.retouch;
+
+import org.jspecify.annotations.NullMarked;
