@@ -1,5 +1,7 @@
 package org.safelight.image.grid;
 
+import java.util.Arrays;
+
 /**
  * A coarse grid of affine colour transforms over position and brightness (Chen et al., 2007 and
  * 2016): every pixel of a photo gets its own 3x4 transform by interpolating the eight cells around
@@ -139,6 +141,21 @@ public final class BilateralGrid {
     for (int i = 0; i < length; i++) {
       row[i] = (1 - f) * cells[top + i] + f * cells[bottom + i];
     }
+  }
+
+  /** Same sides and the same coefficients. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BilateralGrid that
+        && height == that.height
+        && width == that.width
+        && depth == that.depth
+        && Arrays.equals(cells, that.cells);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(new int[] {height, width, depth, Arrays.hashCode(cells)});
   }
 
   @Override

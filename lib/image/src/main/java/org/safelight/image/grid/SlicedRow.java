@@ -3,7 +3,9 @@ package org.safelight.image.grid;
 import java.util.Arrays;
 
 /**
- * Working memory and arithmetic of one row of pixels at a time.
+ * Working memory and arithmetic of slicing a grid one row of pixels at a time: for those who go on
+ * with a row before it is written, and so hold nothing of the picture's size. Not safe for threads;
+ * each takes a row of its own.
  *
  * <p>Gathering each pixel's eight cells defeats the compiler's vectoriser. So the sum is turned
  * round: a run of pixels between two neighbouring cells across shares their coefficients, and the
@@ -12,16 +14,28 @@ import java.util.Arrays;
  * for all of its pixels and are left out; photos are locally smooth, so most runs touch two or
  * three.
  */
-final class SlicedRow {
+public final class SlicedRow {
   /** Longest run: short enough to touch few planes, long enough for vector loops. */
   private static final int RUN = 256;
 
-  final float[] r;
-  final float[] g;
-  final float[] b;
-  final float[] outR;
-  final float[] outG;
-  final float[] outB;
+  /** Red of the row to transform, sRGB-encoded 0..1; the caller's to fill, as are the next two. */
+  public final float[] r;
+
+  /** Green. */
+  public final float[] g;
+
+  /** Blue. */
+  public final float[] b;
+
+  /** Red of the transformed row, not clamped; overwritten by the next, as are the next two. */
+  public final float[] outR;
+
+  /** Green. */
+  public final float[] outG;
+
+  /** Blue. */
+  public final float[] outB;
+
   private final BilateralGrid grid;
   private final Guide guide;
   private final int height;
@@ -33,7 +47,14 @@ final class SlicedRow {
   private final float[] atLeft;
   private final float[] toRight;
 
-  SlicedRow(BilateralGrid grid, Guide guide, int width, int height) {
+  /**
+   * Memory for rows of a picture.
+   *
+   * @param guide chooses the depth of each pixel
+   * @param width of the picture in pixels
+   * @param height of the picture in pixels
+   */
+  public SlicedRow(BilateralGrid grid, Guide guide, int width, int height) {
     this.grid = grid;
     this.guide = guide;
     this.height = height;
@@ -63,7 +84,7 @@ final class SlicedRow {
   }
 
   /** Transforms {@code r, g, b}, which are row {@code y}, into {@code outR, outG, outB}. */
-  void transform(int y) {
+  public void transform(int y) {
     int width = r.length;
     grid.interpolateRow((y + 0.5) / height * (grid.height() - 1), cells);
     guide.row(r, g, b, z, width);
