@@ -17,8 +17,9 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.safelight.data.ExposureRenderer;
 import org.safelight.data.ExposureRendering;
+import org.safelight.data.RenderedPair;
+import org.safelight.data.Renderer;
 import org.safelight.enhance.Methods;
 import org.safelight.enhance.evaluate.Contender;
 import org.safelight.enhance.evaluate.Machine;
@@ -77,9 +78,8 @@ class ReportPageTest {
       for (Path file : files.filter(Photos::looksLikePhoto).sorted().toList()) {
         Photo good = Photos.read(file);
         for (double ev : EVS) {
-          ExposureRenderer.Pair pair =
-              new ExposureRenderer()
-                  .render(good.toImage(), ExposureRendering.ladder(ev), new Random(1));
+          RenderedPair pair =
+              new Renderer().render(good.toImage(), ExposureRendering.ladder(ev), new Random(1));
           String name = file.getFileName() + " " + group(ev);
           inputs.put(name, Photo.of(pair.input(), 8, Metadata.none()));
           targets.put(name, Photo.of(pair.target(), 8, Metadata.none()));

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
-import org.safelight.data.ExposureRenderer;
 import org.safelight.data.ExposureRendering;
 import org.safelight.data.LowLightRenderings;
 import org.safelight.data.NoiseStatistics;
 import org.safelight.data.NoiseStatistics.Level;
 import org.safelight.data.PhotoSet;
+import org.safelight.data.RenderedPair;
+import org.safelight.data.Renderer;
 import org.safelight.data.Split;
 import org.safelight.enhance.evaluate.Pair;
 import org.safelight.enhance.evaluate.PairFolder;
@@ -85,7 +86,7 @@ public final class LowLightNoiseReport {
   private static List<Level> render(List<Path> folders) throws IOException {
     PhotoSet photos = Split.fixed(PhotoSet.load(folders)).training();
     NoiseStatistics statistics = new NoiseStatistics();
-    ExposureRenderer renderer = new ExposureRenderer();
+    Renderer renderer = new Renderer();
     SplittableRandom random = new SplittableRandom(SEED);
     for (int i = 0; i < photos.size(); i++) {
       Image photo = photos.picture(i);
@@ -97,7 +98,7 @@ public final class LowLightNoiseReport {
           Resize.areaAverage(
               photo, Resize.scaled(photo.width(), scale), Resize.scaled(photo.height(), scale));
       for (int k = 0; k < RENDERINGS; k++) {
-        ExposureRenderer.Pair pair = renderer.render(small, comparable(random), random);
+        RenderedPair pair = renderer.render(small, comparable(random), random);
         statistics.add(pair.input(), pair.target());
       }
     }

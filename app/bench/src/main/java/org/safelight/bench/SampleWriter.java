@@ -8,10 +8,10 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.safelight.data.Backlight;
 import org.safelight.data.CameraResponse;
-import org.safelight.data.ExposureRenderer;
 import org.safelight.data.ExposureRendering;
 import org.safelight.data.LowLightRenderings;
 import org.safelight.data.PanoramaViews;
+import org.safelight.data.Renderer;
 import org.safelight.data.Split;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
@@ -102,13 +102,13 @@ public final class SampleWriter {
             : Photos.read(source).toImage();
     boolean light = good.encoding() == Encoding.LINEAR;
     if (sample.night()) {
-      return new ExposureRenderer()
+      return new Renderer()
           .render(good, LowLightRenderings.typical(-sample.ev()), new SplittableRandom(1))
           .input();
     }
     ExposureRendering plain =
         light ? ExposureRendering.plain(sample.ev(), VIEW) : ExposureRendering.ladder(sample.ev());
-    return new ExposureRenderer()
+    return new Renderer()
         .render(good, with(plain, sample.backlight()), new SplittableRandom(1))
         .input();
   }

@@ -35,7 +35,7 @@ public final class ExposureLadderWriter implements PairWriter {
         throw new IllegalArgumentException("exposures must be -10 to 10 stops, got " + ev);
       }
     }
-    pairs = new RenderedPairs(new Ladder(List.copyOf(exposures)), seed);
+    pairs = new RenderedPairs<>(new Ladder(List.copyOf(exposures)), seed);
   }
 
   @Override
@@ -50,7 +50,7 @@ public final class ExposureLadderWriter implements PairWriter {
     return ev == 0 ? "_0" : (ev < 0 ? "_N" : "_P") + stops;
   }
 
-  private record Ladder(List<Double> exposures) implements RenderedPairs.Kind {
+  private record Ladder(List<Double> exposures) implements RenderedPairs.Kind<ExposureRendering> {
     @Override
     public String name() {
       return "exposure-ladder";

@@ -2,8 +2,6 @@ package org.safelight.data;
 
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.safelight.image.Encoding;
-import org.safelight.image.Image;
 
 /**
  * Makes the badly exposed picture of a good one.
@@ -11,7 +9,7 @@ import org.safelight.image.Image;
  * <p>Curves are tables over sqrt(light), read at the nearest of 4096 entries: a quarter of an 8-bit
  * level at worst. Not safe for threads.
  */
-public final class ExposureRenderer {
+final class ExposureRenderer {
   private static final int TABLE = 4096;
   private static final float TOP = TABLE - 1;
 
@@ -27,82 +25,18 @@ public final class ExposureRenderer {
   private float[] gains = new float[0];
   private float[] lamps = new float[0];
 
-  /** Where pixels lie in the whole photo, and how bright its surroundings are there. */
-  interface Place {
-    /** Across the photo, 0..1; u and v are 0..1 across and down the picture being rendered. */
-    double x(double u, double v);
-
-    /** Down the photo. */
-    double y(double u, double v);
-
-    /** Level of the wider surroundings. */
-    double surroundings(double u, double v);
-
-    /** Long side of the photo over its width and height. */
-    double aspectX();
-
-    /** See {@link #aspectX}. */
-    double aspectY();
-  }
-
-  /** A rendering of good pixels: what the picture is, and what repair should give back. */
-  public record Pair(Image input, Image target) {}
-
   /**
-   * Renders a whole photo.
+   * Renders a picture.
    *
-   * @param photo SRGB levels, or LINEAR true light in which 1 is where {@link CameraResponse#filmic
-   *     filmic(1.15, 3)} turns white; 3 planes, not modified
-   * @return SRGB, 8-bit levels; input and target differ from {@code photo} as the rendering says
-   */
-  public Pair render(Image photo, ExposureRendering rendering, RandomGenerator random) {
-    if (photo.encoding() != Encoding.LINEAR) {
-      photo.require(Encoding.SRGB, "ExposureRenderer.render");
-    }
-    int n = photo.width() * photo.height();
-    float[] target = new float[3 * n];
-    for (int c = 0; c < 3; c++) {
-      System.arraycopy(photo.plane(c), 0, target, c * n, n);
-    }
-    float[] input = new float[3 * n];
-    Place whole = new WholePhoto(photo);
-    render(
-        target,
-        photo.encoding() == Encoding.LINEAR,
-        photo.width(),
-        photo.height(),
-        whole,
-        rendering,
-        random,
-        input);
-    return new Pair(
-        image(photo.width(), photo.height(), input), image(photo.width(), photo.height(), target));
-  }
-
-  private static Image image(int width, int height, float[] planes) {
-    int n = width * height;
-    float[][] split = new float[3][];
-    for (int c = 0; c < 3; c++) {
-      split[c] = java.util.Arrays.copyOfRange(planes, c * n, (c + 1) * n);
-    }
-    return Image.of(width, height, Encoding.SRGB, split);
-  }
-
-  /**
-   * The same over bare planes.
-   *
-   * @param pixels 3 planes of levels, or of true light; on return the target's levels
+   * @param frame on return the target's levels
    * @param input 3 planes, receives the rendering
    */
-  void render(
-      float[] pixels,
-      boolean trueLight,
-      int width,
-      int height,
-      Place place,
-      ExposureRendering rendering,
-      RandomGenerator random,
-      float[] input) {
+  void render(Frame frame, ExposureRendering rendering, RandomGenerator random, float[] input) {
+    float[] pixels = frame.pixels();
+    boolean trueLight = frame.trueLight();
+    int width = frame.width();
+    int height = frame.height();
+    Place place = frame.place();
     int n = width * height;
     CameraResponse shown = trueLight ? SamplePhoto.VIEW_RESPONSE : rendering.input();
     toLight(pixels, trueLight, rendering, n, input);
@@ -307,41 +241,5 @@ public final class ExposureRenderer {
       variates = NoiseRows.variates();
     }
     return variates;
-  }
-
-  /** The place map of an image that is the whole photo. */
-  private static final class WholePhoto implements Place {
-    private final SamplePhoto small;
-    private final Image photo;
-
-    WholePhoto(Image photo) {
-      this.photo = photo;
-      small = PhotoSet.sample("photo", photo);
-    }
-
-    @Override
-    public double x(double u, double v) {
-      return u;
-    }
-
-    @Override
-    public double y(double u, double v) {
-      return v;
-    }
-
-    @Override
-    public double surroundings(double u, double v) {
-      return small.coarseAt(u, v);
-    }
-
-    @Override
-    public double aspectX() {
-      return Math.max(photo.width(), photo.height()) / (double) photo.width();
-    }
-
-    @Override
-    public double aspectY() {
-      return Math.max(photo.width(), photo.height()) / (double) photo.height();
-    }
   }
 }

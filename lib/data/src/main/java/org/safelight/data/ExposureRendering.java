@@ -1,6 +1,7 @@
 package org.safelight.data;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,8 @@ public record ExposureRendering(
     @Nullable Backlight backlight,
     List<Lamp> lamps,
     int jpegQuality,
-    boolean unchanged) {
+    boolean unchanged)
+    implements Rendering {
 
   /** Gains of the three channels. */
   public record Cast(double red, double green, double blue) {
@@ -99,6 +101,16 @@ public record ExposureRendering(
       throw new IllegalArgumentException("jpegQuality must be 0 to 100, got " + jpegQuality);
     }
     lamps = List.copyOf(lamps);
+  }
+
+  @Override
+  public boolean changesTarget() {
+    return !lamps.isEmpty();
+  }
+
+  @Override
+  public void render(Renderer renderer, Frame frame, RandomGenerator random, float[] input) {
+    renderer.exposure().render(frame, this, random, input);
   }
 
   /** The same with another exposure. */

@@ -29,7 +29,7 @@ public final class LowLightWriter implements PairWriter {
       throw new IllegalArgumentException(
           "renderings per photo must be 1 to %d, got %d".formatted(MOST_PER_PHOTO, perPhoto));
     }
-    pairs = new RenderedPairs(new LowLight(perPhoto), seed);
+    pairs = new RenderedPairs<>(new LowLight(perPhoto), seed);
   }
 
   @Override
@@ -38,7 +38,7 @@ public final class LowLightWriter implements PairWriter {
     return pairs.write(photos, out, wanted, onPhoto);
   }
 
-  private record LowLight(int perPhoto) implements RenderedPairs.Kind {
+  private record LowLight(int perPhoto) implements RenderedPairs.Kind<ExposureRendering> {
     @Override
     public String name() {
       return "lowlight";

@@ -73,7 +73,7 @@ public final class PatchBatches implements BatchSource {
   @Override
   public Batch batch(long seed, long step) {
     SplittableRandom random = BatchSource.random(seed, step);
-    ExposureRenderer renderer = new ExposureRenderer();
+    Renderer renderer = new Renderer();
     int n = 3 * patchSize * patchSize;
     float[] inputs = new float[batchSize * n];
     float[] targets = new float[batchSize * n];
@@ -81,9 +81,8 @@ public final class PatchBatches implements BatchSource {
     float[] input = new float[n];
     for (int i = 0; i < batchSize; i++) {
       WindowPlace place = cut(random, pixels);
-      ExposureRendering rendering = renderings.draw(random);
-      renderer.render(
-          pixels, place.photo().isLight(), patchSize, patchSize, place, rendering, random, input);
+      Frame frame = new Frame(pixels, place.photo().isLight(), patchSize, patchSize, place);
+      renderings.draw(random).render(renderer, frame, random, input);
       System.arraycopy(input, 0, inputs, i * n, n);
       System.arraycopy(pixels, 0, targets, i * n, n);
     }

@@ -19,12 +19,12 @@ import org.safelight.image.io.Photos;
 import org.safelight.image.io.WriteOptions;
 
 /** What all {@link PairWriter}s do alike: folders, files and the manifest. */
-final class RenderedPairs implements PairWriter {
+final class RenderedPairs<R extends Rendering> implements PairWriter {
   private final long seed;
-  private final Kind kind;
+  private final Kind<R> kind;
 
   /** A kind of pairs. */
-  interface Kind {
+  interface Kind<R extends Rendering> {
     /** Its name in the manifest. */
     String name();
 
@@ -35,10 +35,10 @@ final class RenderedPairs implements PairWriter {
     List<String> marks();
 
     /** The rendering of a mark, by its place among the marks. */
-    ExposureRendering rendering(int mark, RandomGenerator random);
+    R rendering(int mark, RandomGenerator random);
 
     /** Says how one pair was rendered. */
-    void describe(ExposureRendering rendering, ObjectNode pair);
+    void describe(R rendering, ObjectNode pair);
   }
 
   /**
@@ -46,7 +46,7 @@ final class RenderedPairs implements PairWriter {
    *
    * @param seed from which, and from its number, all that is random about a pair follows
    */
-  RenderedPairs(Kind kind, long seed) {
+  RenderedPairs(Kind<R> kind, long seed) {
     this.kind = kind;
     this.seed = seed;
   }
@@ -77,17 +77,17 @@ final class RenderedPairs implements PairWriter {
   }
 
   private void render(Path source, Path out, ArrayNode pairs) throws IOException {
-    ExposureRenderer renderer = new ExposureRenderer();
+    Renderer renderer = new Renderer();
     Image photo = Photos.read(source).toImage();
     Path copy = null;
     for (int i = 0; i < kind.marks().size(); i++) {
       String name = SourcePhotos.name(source) + kind.marks().get(i) + ".png";
       RandomGenerator random = BatchSource.random(seed, pairs.size());
-      ExposureRendering rendering = kind.rendering(i, random);
-      ExposureRenderer.Pair pair = renderer.render(photo, rendering, random);
+      R rendering = kind.rendering(i, random);
+      RenderedPair pair = renderer.render(photo, rendering, random);
       write(pair.input(), out.resolve("input").resolve(name));
       Path target = out.resolve("target").resolve(name);
-      if (!rendering.lamps().isEmpty()) {
+      if (rendering.changesTarget()) {
         write(pair.target(), target);
       } else {
         copy = writeOnce(photo, copy, target);

@@ -7,5 +7,5 @@ import java.util.random.RandomGenerator;
 public interface RenderingSource {
 
   /** One rendering; all its randomness comes from {@code random}. */
-  ExposureRendering draw(RandomGenerator random);
+  Rendering draw(RandomGenerator random);
 }

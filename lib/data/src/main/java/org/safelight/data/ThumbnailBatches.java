@@ -76,7 +76,7 @@ public final class ThumbnailBatches implements BatchSource {
   @Override
   public Batch batch(long seed, long step) {
     SplittableRandom random = BatchSource.random(seed, step);
-    ExposureRenderer renderer = new ExposureRenderer();
+    Renderer renderer = new Renderer();
     int n = 3 * width * height;
     int lowN = 3 * lowWidth * lowHeight;
     float[] lows = new float[batchSize * lowN];
@@ -88,16 +88,9 @@ public final class ThumbnailBatches implements BatchSource {
       SamplePhoto photo = photos.photo(random.nextInt(photos.size()));
       Window window = window(photo, random);
       window.read(photo, width, height, pixels);
-      ExposureRendering rendering = renderings.draw(random);
-      renderer.render(
-          pixels,
-          photo.isLight(),
-          width,
-          height,
-          new WindowPlace(window, photo),
-          rendering,
-          random,
-          input);
+      Frame frame =
+          new Frame(pixels, photo.isLight(), width, height, new WindowPlace(window, photo));
+      renderings.draw(random).render(renderer, frame, random, input);
       average(input, lows, i * lowN);
       System.arraycopy(input, 0, inputs, i * n, n);
       System.arraycopy(pixels, 0, targets, i * n, n);

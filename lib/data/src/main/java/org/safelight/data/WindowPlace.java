@@ -1,7 +1,7 @@
 package org.safelight.data;
 
 /** A window of a photo as the renderer's place in it. */
-record WindowPlace(Window window, SamplePhoto photo) implements ExposureRenderer.Place {
+record WindowPlace(Window window, SamplePhoto photo) implements Place {
 
   @Override
   public double x(double u, double v) {

@@ -54,8 +54,7 @@ class ExposureRendererTest {
     assertThat(render(bright, ExposureRendering.plain(2, SRGB)).input().at(1, 2, 2)).isEqualTo(1f);
     // Light 0.5 of a view is not white in the target, but two stops more is.
     Image light = Fixtures.grey(4, 4, Encoding.LINEAR, 0.5f);
-    ExposureRenderer.Pair pair =
-        render(light, ExposureRendering.plain(2, SamplePhoto.VIEW_RESPONSE));
+    RenderedPair pair = render(light, ExposureRendering.plain(2, SamplePhoto.VIEW_RESPONSE));
     assertThat(pair.input().at(1, 2, 2)).isEqualTo(1f);
     assertThat((double) pair.target().at(1, 2, 2))
         .isCloseTo(SamplePhoto.VIEW_RESPONSE.encode(0.5), within(LEVEL));
@@ -165,7 +164,7 @@ class ExposureRendererTest {
   void aLampIsWhiteInBothPictures() {
     Image grey = Fixtures.grey(64, 64, Encoding.SRGB, 0.3f);
     Lamp lamp = new Lamp(0.5, 0.5, 0.1, 0, false);
-    ExposureRenderer.Pair pair = render(grey, varied(-3, null, null, List.of(lamp), 0));
+    RenderedPair pair = render(grey, varied(-3, null, null, List.of(lamp), 0));
     assertThat(pair.input().at(0, 32, 32)).isEqualTo(1f);
     assertThat(pair.target().at(0, 32, 32)).isEqualTo(1f);
     assertThat(pair.target().at(0, 2, 2)).isEqualTo(0.3f);
@@ -211,8 +210,8 @@ class ExposureRendererTest {
     return sum / result.plane(0).length;
   }
 
-  private static ExposureRenderer.Pair render(Image image, ExposureRendering rendering) {
-    return new ExposureRenderer().render(image, rendering, new SplittableRandom(5));
+  private static RenderedPair render(Image image, ExposureRendering rendering) {
+    return new Renderer().render(image, rendering, new SplittableRandom(5));
   }
 
   private static ExposureRendering with(Cast cast, double haze, double veil, double contrast) {

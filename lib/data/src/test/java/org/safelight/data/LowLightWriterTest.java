@@ -54,7 +54,7 @@ class LowLightWriterTest {
       assertThat(pair.get("lamps")).hasSize(drawn.lamps().size());
       assertThat(pair.has("field")).isEqualTo(drawn.field() != null);
       String name = pair.get("name").asText();
-      ExposureRenderer.Pair rendered = new ExposureRenderer().render(picture, drawn, random);
+      RenderedPair rendered = new Renderer().render(picture, drawn, random);
       assertThat(read(out.resolve("input").resolve(name))).isEqualTo(eightBits(rendered.input()));
       assertThat(read(out.resolve("target").resolve(name))).isEqualTo(eightBits(rendered.target()));
       lit += drawn.lamps().isEmpty() ? 0 : 1;

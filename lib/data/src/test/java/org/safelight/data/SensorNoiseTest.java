@@ -79,7 +79,7 @@ class SensorNoiseTest {
     ExposureRendering rendering =
         new ExposureRendering(
             0, SRGB, SRGB, 1, noise, Cast.NONE, 0, 0, 1, null, null, List.of(), 0, false);
-    return new ExposureRenderer()
+    return new Renderer()
         .render(Fixtures.grey(SIDE, SIDE, Encoding.SRGB, level), rendering, new SplittableRandom(5))
         .input();
   }

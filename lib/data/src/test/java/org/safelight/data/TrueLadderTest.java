@@ -34,7 +34,7 @@ class TrueLadderTest {
         Image plain = read(folder, scene, 0);
         Image wanted = read(folder, scene, ev);
         Image made =
-            new ExposureRenderer()
+            new Renderer()
                 .render(plain, ExposureRendering.ladder(ev), new SplittableRandom(1))
                 .input();
         rendered += 255 * Fixtures.mean(made) / SCENES.size();

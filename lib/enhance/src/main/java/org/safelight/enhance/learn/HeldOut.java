@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
@@ -43,26 +44,40 @@ public final class HeldOut {
     return psnr(engine, (pair, input) -> network.apply(input));
   }
 
-  /** Mean PSNR by exposure, and over all that need repair; empty without pairs. */
+  /**
+   * Mean PSNR by exposure, and over all that need repair; empty without pairs.
+   *
+   * <p>Where pairs were drawn at random, psnr.input is that of the inputs as they are: what the
+   * network has to be above. What needed no repair is under psnr+0.0 and in neither.
+   */
   public Map<String, Double> psnr(TrainingEngine engine, Repair repair) {
-    Map<String, List<Double>> byEv = new LinkedHashMap<>();
+    Map<String, List<Double>> byName = new LinkedHashMap<>();
     for (TrainingPhotos.Pair pair : pairs) {
       double psnr;
       try (TrainingEngine.Scope scope = engine.scope()) {
         Image output = image(engine, repair.of(pair, tensor(engine, pair.input())));
         psnr = Psnr.of(pair.target(), output);
       }
-      String name = String.format(Locale.ROOT, "psnr%+.1f", pair.ev());
-      byEv.computeIfAbsent(name, e -> new ArrayList<>()).add(psnr);
-      if (pair.ev() != 0) {
-        byEv.computeIfAbsent("psnr", e -> new ArrayList<>()).add(psnr);
+      Double ev = pair.ev();
+      if (ev != null) {
+        add(byName, String.format(Locale.ROOT, "psnr%+.1f", ev), psnr);
+      }
+      if (ev == null || ev != 0) {
+        add(byName, "psnr", psnr);
+      }
+      if (ev == null) {
+        add(byName, "psnr.input", Psnr.of(pair.target(), pair.input()));
       }
     }
     Map<String, Double> means = new LinkedHashMap<>();
-    byEv.forEach(
+    byName.forEach(
         (name, values) ->
             means.put(name, values.stream().mapToDouble(Double::doubleValue).average().orElse(0)));
     return means;
+  }
+
+  private static void add(Map<String, List<Double>> byName, String name, double value) {
+    byName.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
   }
 
   /** {@link #strips(TrainingEngine, Repair)} of what sees the input alone. */
@@ -73,7 +88,14 @@ public final class HeldOut {
   /** Input, output and target side by side for a few pairs, each photo at its next exposure. */
   public List<Image> strips(TrainingEngine engine, Repair repair) {
     List<Image> strips = new ArrayList<>();
-    int every = 1 + (int) pairs.stream().mapToDouble(TrainingPhotos.Pair::ev).distinct().count();
+    int every =
+        1
+            + (int)
+                pairs.stream()
+                    .map(TrainingPhotos.Pair::ev)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .count();
     for (int i = 0; i < pairs.size() && strips.size() < STRIPS; i += every) {
       TrainingPhotos.Pair pair = pairs.get(i);
       try (TrainingEngine.Scope scope = engine.scope()) {

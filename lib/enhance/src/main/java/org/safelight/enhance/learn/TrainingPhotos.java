@@ -7,10 +7,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.safelight.data.ExposureRenderer;
+import org.jspecify.annotations.Nullable;
+import org.safelight.data.BatchSource;
 import org.safelight.data.ExposureRendering;
 import org.safelight.data.PhotoSet;
+import org.safelight.data.RenderedPair;
+import org.safelight.data.Renderer;
+import org.safelight.data.Rendering;
+import org.safelight.data.RenderingSource;
 import org.safelight.data.Split;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
@@ -32,13 +38,13 @@ public record TrainingPhotos(PhotoSet training, List<Image> held) {
   private static final int FEWEST_SCENES = 5;
 
   /**
-   * One rendered exposure of a held-out photo.
+   * One rendering of a held-out photo.
    *
-   * @param ev stops
+   * @param ev stops, 0 where nothing is wrong; null where what is wrong was drawn at random
    * @param input SRGB
    * @param target SRGB
    */
-  public record Pair(double ev, Image input, Image target) {}
+  public record Pair(@Nullable Double ev, Image input, Image target) {}
 
   /** Reads the folders and splits by scene. */
   public static TrainingPhotos load(List<Path> folders, PrintStream log) throws IOException {
@@ -73,15 +79,40 @@ public record TrainingPhotos(PhotoSet training, List<Image> held) {
   /** The middle of the held-out photos at the given size, each rendered in every given way. */
   public List<Pair> pairs(int width, int height, List<ExposureRendering> renderings) {
     List<Pair> pairs = new ArrayList<>();
-    ExposureRenderer renderer = new ExposureRenderer();
+    Renderer renderer = new Renderer();
     for (Image photo : held) {
-      Image small = Resize.areaAverage(cropped(landscape(photo), width, height), width, height);
+      Image small = small(photo, width, height);
       for (ExposureRendering rendering : renderings) {
-        ExposureRenderer.Pair pair = renderer.render(small, rendering, new SplittableRandom(1));
+        RenderedPair pair = renderer.render(small, rendering, new SplittableRandom(1));
         pairs.add(new Pair(rendering.ev(), pair.input(), pair.target()));
       }
     }
     return pairs;
+  }
+
+  /**
+   * The middle of the held-out photos at the given size, each spoiled by some random renderings.
+   *
+   * @param perPhoto renderings of each photo
+   * @param seed the same seed gives the same pairs
+   */
+  public List<Pair> pairs(int width, int height, RenderingSource source, int perPhoto, long seed) {
+    List<Pair> pairs = new ArrayList<>();
+    Renderer renderer = new Renderer();
+    for (Image photo : held) {
+      Image small = small(photo, width, height);
+      for (int i = 0; i < perPhoto; i++) {
+        RandomGenerator random = BatchSource.random(seed, pairs.size());
+        Rendering rendering = source.draw(random);
+        RenderedPair pair = renderer.render(small, rendering, random);
+        pairs.add(new Pair(rendering.unchanged() ? 0.0 : null, pair.input(), pair.target()));
+      }
+    }
+    return pairs;
+  }
+
+  private static Image small(Image photo, int width, int height) {
+    return Resize.areaAverage(cropped(landscape(photo), width, height), width, height);
   }
 
   /** As much of the middle as has the given aspect, so that nothing is squeezed. */

@@ -1,6 +1,7 @@
 package org.safelight.enhance.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.safelight.data.LowLightRenderings;
 import org.safelight.data.PhotoSet;
+import org.safelight.data.RenderingSource;
+import org.safelight.data.RetouchRenderings;
 import org.safelight.enhance.TestPhotos;
 import org.safelight.image.Image;
 
@@ -44,6 +47,26 @@ class TrainingPhotosTest {
     assertThat(mean(pairs.get(1).input())).isLessThan(0.7 * mean(pairs.get(0).input()));
     assertThat(mean(pairs.get(0).input())).isLessThan(0.9 * mean(pairs.get(0).target()));
     assertThat(pairs.get(0).target().plane(1)).isEqualTo(pairs.get(1).target().plane(1));
+  }
+
+  @Test
+  void heldOutPhotosAreSpoiledAtRandomAndTheSameForASeed() {
+    Image photo = TestPhotos.noise(60, 40, 200).toImage();
+    TrainingPhotos data =
+        new TrainingPhotos(PhotoSet.of(List.of(), List.of()), List.of(photo, photo));
+    RenderingSource source = new RetouchRenderings();
+    List<TrainingPhotos.Pair> pairs = data.pairs(30, 20, source, 50, 7);
+    assertThat(pairs).hasSize(100).anyMatch(p -> p.ev() == null);
+    // What the source left as it is counts as 0 stops, and is its target but for rounding
+    for (TrainingPhotos.Pair good : pairs.stream().filter(p -> p.ev() != null).toList()) {
+      assertThat(good.ev()).isZero();
+      assertThat(mean(good.input())).isCloseTo(mean(good.target()), within(1e-3));
+    }
+    assertThat(pairs).anyMatch(p -> p.ev() != null);
+    List<TrainingPhotos.Pair> again = data.pairs(30, 20, source, 50, 7);
+    List<TrainingPhotos.Pair> other = data.pairs(30, 20, source, 50, 8);
+    assertThat(again.get(99).input().plane(0)).isEqualTo(pairs.get(99).input().plane(0));
+    assertThat(other.get(99).input().plane(0)).isNotEqualTo(pairs.get(99).input().plane(0));
   }
 
   private static double mean(Image image) {
