@@ -76,6 +76,14 @@ final class ImportCommand implements Callable<Integer> {
       description = "For lpips: alex, vgg or squeeze. Default: by the names in the files.")
   private @Nullable String backbone;
 
+  @Option(
+      names = "--vintage",
+      paramLabel = "NAME",
+      description =
+          "For retouch: which of the authors' codes the weights were trained with, released-2021"
+              + " or released-2020; the files do not say.")
+  private @Nullable String vintage;
+
   ImportCommand(Console console) {
     this.console = console;
   }
@@ -95,6 +103,7 @@ final class ImportCommand implements Callable<Integer> {
     requireOtherThan(weights);
     ImportableMethod importable =
         known != null ? known : LpipsImport.of(spec, weights, all, backbone);
+    requireVintage(importable.vintages());
     List<WantedTensor> wanted = importable.wanted();
     WeightsImport found =
         WeightsImport.match(wanted, weights, map == null ? Map.of() : NameMap.read(map))
@@ -108,15 +117,36 @@ final class ImportCommand implements Callable<Integer> {
     Map<String, NamedTensor> named = new LinkedHashMap<>();
     tensors.forEach(tensor -> named.put(tensor.name(), tensor));
     AtomicFiles.createFolder(AtomicFiles.parentOf(output));
-    new Safetensors(importable.facts(tensors), named).write(output, Safetensors.Storage.FLOAT32);
+    Map<String, String> facts =
+        vintage == null ? importable.facts(tensors) : importable.facts(tensors, vintage);
+    new Safetensors(facts, named).write(output, Safetensors.Storage.FLOAT32);
     console.out().print(table(found));
-    console.say(summary(weights, found));
+    console.say(summary(weights, found) + (vintage == null ? "" : ", read as " + vintage));
     return ExitCode.DONE;
   }
 
   private ImportableMethod importable() {
     return Capabilities.of(
         spec, Methods.all(), method, ImportableMethod.class, "take imported weights");
+  }
+
+  /** Where files do not say how they are meant, nothing is guessed. */
+  private void requireVintage(List<String> vintages) {
+    String wanted = String.join(" or ", vintages);
+    if (vintages.isEmpty() && vintage != null) {
+      throw Errors.usage(
+          spec, "--vintage goes with methods that have several, %s has not".formatted(method));
+    }
+    if (!vintages.isEmpty() && vintage == null) {
+      throw Errors.usage(
+          spec,
+          "the weights of %s have the same names in every vintage and mean other things: say which"
+                  .formatted(method)
+              + " by --vintage %s".formatted(wanted));
+    }
+    if (vintage != null && !vintages.contains(vintage)) {
+      throw Errors.usage(spec, "--vintage must be %s, got %s".formatted(wanted, vintage));
+    }
   }
 
   private void requireOtherThan(List<ForeignWeights> weights) throws IOException {

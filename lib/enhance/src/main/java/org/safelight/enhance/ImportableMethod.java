@@ -26,6 +26,24 @@ public interface ImportableMethod {
   }
 
   /**
+   * Ways to read the published weights that no file tells apart; the user must name one.
+   *
+   * @return what users type, or nothing where there is only one way
+   */
+  default List<String> vintages() {
+    return List.of();
+  }
+
+  /**
+   * Facts for the header, where the user named one of the {@link #vintages}.
+   *
+   * @param tensors what was imported, by the network's own names
+   */
+  default Map<String, String> facts(List<NamedTensor> tensors, String vintage) {
+    throw new IllegalArgumentException("there is only one way to read these weights");
+  }
+
+  /**
    * Facts for the header of the weights file, so that the method recognises it.
    *
    * @param tensors what was imported, by the network's own names

@@ -20,7 +20,7 @@ public final class Float16 {
   }
 
   /** Rounded to nearest, halves to even; too large becomes infinite. */
-  static short fromFloat(float value) {
+  public static short fromFloat(float value) {
     int bits = Float.floatToRawIntBits(value);
     int sign = bits >>> 16 & 0x8000;
     int magnitude = bits & 0x7fffffff;

@@ -378,17 +378,15 @@ final class TorchTensor implements Tensor {
   public Tensor resize(Interpolation interpolation, int height, int width) {
     InterpolateFuncOptions options = new InterpolateFuncOptions();
     options.size().put(new LongVectorOptional(new LongVector(height, width)));
-    switch (interpolation) {
-      case NEAREST -> options.mode().put(new InterpolateMode(new kNearestExact()));
-      case BILINEAR -> {
-        options.mode().put(new InterpolateMode(new kBilinear()));
-        options.align_corners().put(false);
-      }
-      case BICUBIC -> {
-        options.mode().put(new InterpolateMode(new kBicubic()));
-        options.align_corners().put(false);
-      }
-    }
+    options
+        .mode()
+        .put(
+            switch (interpolation) {
+              case NEAREST -> new InterpolateMode(new kNearestExact());
+              case BILINEAR -> new InterpolateMode(new kBilinear());
+              case BICUBIC -> new InterpolateMode(new kBicubic());
+            });
+    options.align_corners().put(false); // nearest samples have none, but it warns if not told
     return unary("resize", r -> torch.interpolate(r, options));
   }
 
