@@ -15,11 +15,11 @@ record RetouchSettings(double strength, int size, int threads) {
   private static final Setting SIZE =
       new Setting(
           "size",
-          "long side of the copy filters are predicted on; training saw 192",
+          "long side of the copy filters are predicted on; training saw 144",
           "pixels",
           Backbone.SHORTEST,
           1024,
-          192);
+          144);
 
   static final List<Setting> ALL = List.of(Setting.STRENGTH, SIZE, Setting.THREADS);
 

@@ -42,7 +42,7 @@
  * without it. Ramps and radii are at least 0.05 of a side, so that no edge is seen. Of
  * released-2020 no oracle was at hand: it is built from its description.
  *
- * <p>What the U-Net sees is a copy with 192 pixels on its long side, as in training, and not the
+ * <p>What the U-Net sees is a copy with 144 pixels on its long side, as in training, and not the
  * photo; {@code results/retouch.txt} has what that costs.
  *
  * <table>
