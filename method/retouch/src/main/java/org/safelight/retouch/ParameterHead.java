@@ -17,7 +17,6 @@ import org.safelight.tensor.layer.Linear;
 final class ParameterHead {
   private static final int LAYERS = 4;
 
-  private final int side;
   private final List<Conv2d> convs = new ArrayList<>();
   private final Linear linear;
 
@@ -26,19 +25,11 @@ final class ParameterHead {
    *
    * @param name "cubic", "graduated" or "elliptical"
    * @param channels of its input and inside, 64 as published
-   * @param side of the square, 300 as published
    * @param weight first values of the last layer's weights
    * @param bias first values of its biases, as many as numbers are predicted
    */
   ParameterHead(
-      Parameters p,
-      String name,
-      int channels,
-      int side,
-      int outputs,
-      Initializer weight,
-      Initializer bias) {
-    this.side = side;
+      Parameters p, String name, int channels, int outputs, Initializer weight, Initializer bias) {
     String prefix = "deeplpfnet." + name + "_filter.";
     for (int i = 0; i < LAYERS; i++) {
       Initializer uniform = Initializer.uniform(1 / Math.sqrt(9.0 * channels));
@@ -58,14 +49,22 @@ final class ParameterHead {
   }
 
   /**
+   * A map as heads see it: a square, 300 x 300 as published, whatever the aspect. Channel by
+   * channel, so what heads share is squeezed once.
+   */
+  static Tensor squeezed(Tensor x, int side) {
+    return x.resize(Interpolation.BILINEAR, side, side);
+  }
+
+  /**
    * Runs it.
    *
-   * @param x (N, channels, H, W)
+   * @param x (N, channels, S, S), {@link #squeezed}
    * @param dropout (N, channels), what the means are multiplied by; null outside training
    * @return (N, outputs)
    */
   Tensor forward(Parameters.Bound w, Tensor x, @Nullable Tensor dropout) {
-    Tensor y = x.resize(Interpolation.BILINEAR, side, side);
+    Tensor y = x;
     for (int i = 0; i < convs.size(); i++) {
       if (i > 0) {
         y = y.maxPool2d(2, 2);

@@ -84,7 +84,6 @@ final class RetouchNetwork {
         parameters,
         name,
         widths.features(),
-        widths.headSide(),
         outputs,
         released ? published : Initializer.normal(NEARLY_NEUTRAL),
         released ? published : bias);
@@ -142,9 +141,10 @@ final class RetouchNetwork {
   Prediction predict(Parameters.Bound w, Tensor image, Coordinates at, @Nullable Dropout dropout) {
     Backbone.Outputs base = backbone.forward(w, image);
     Tensor first = base.first();
-    Tensor k = cubic.forward(w, seen(base, first), dropout == null ? null : dropout.cubic());
+    Tensor features = ParameterHead.squeezed(base.features(), widths.headSide());
+    Tensor k = cubic.forward(w, seen(features, first), dropout == null ? null : dropout.cubic());
     Tensor second = CubicFilter.apply(first, k, at);
-    Tensor local = seen(base, geometry.seen(first, second));
+    Tensor local = seen(features, geometry.seen(first, second));
     return new Prediction(
         base.all(),
         first,
@@ -155,8 +155,8 @@ final class RetouchNetwork {
   }
 
   /** Features first, the picture after them. */
-  private static Tensor seen(Backbone.Outputs base, Tensor picture) {
-    return picture.engine().concat(1, base.features(), picture);
+  private Tensor seen(Tensor features, Tensor picture) {
+    return picture.engine().concat(1, features, ParameterHead.squeezed(picture, widths.headSide()));
   }
 
   /** The picture with all filters applied, (N, 3, H, W), 0..1. */

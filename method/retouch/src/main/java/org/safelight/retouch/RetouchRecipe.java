@@ -56,11 +56,11 @@ record RetouchRecipe(
     return new RetouchRecipe(
         "compact",
         Geometry.CORRECTED,
-        new RetouchNetwork.Widths(8, 48, 96, false),
+        new RetouchNetwork.Widths(8, 48, 72, false),
         144,
         96,
-        8,
-        8000,
+        6,
+        5000,
         1e-3,
         true,
         0.1,
@@ -72,7 +72,7 @@ record RetouchRecipe(
     return new RetouchRecipe(
         "quick",
         Geometry.CORRECTED,
-        new RetouchNetwork.Widths(4, 16, 80, false),
+        new RetouchNetwork.Widths(4, 16, 72, false),
         96,
         64,
         4,

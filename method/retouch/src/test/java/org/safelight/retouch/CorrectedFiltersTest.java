@@ -3,6 +3,8 @@ package org.safelight.retouch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,11 @@ class CorrectedFiltersTest {
 
   private static Tensor filtered(
       Tensor picture, Tensor cubic, Tensor graduated, Tensor elliptical) {
-    Geometry geometry = Geometry.CORRECTED;
+    return filtered(Geometry.CORRECTED, picture, cubic, graduated, elliptical);
+  }
+
+  private static Tensor filtered(
+      Geometry geometry, Tensor picture, Tensor cubic, Tensor graduated, Tensor elliptical) {
     Coordinates at =
         geometry.coordinates(picture.engine(), picture.shape().dim(2), picture.shape().dim(3));
     Tensor second = CubicFilter.apply(picture, cubic, at);
@@ -156,24 +162,56 @@ class CorrectedFiltersTest {
     return samples;
   }
 
+  /** For one photo a line may lie outside; over several, no number is without use. */
   @Test
   void everyNumberOfEveryFilterGetsAGradient() {
-    try (TorchEngine engine = new TorchEngine("cpu", 1);
-        TrainingEngine.Scope scope = engine.scope()) {
-      NamedTensor picture = picture();
-      Tensor cubic = parameter(engine, random("cubic", 4, -0.05, 0.05, 1, 60));
-      Tensor graduated = parameter(engine, numbers("graduated", 5));
-      Tensor elliptical = parameter(engine, numbers("elliptical", 6));
-      Tensor output =
-          filtered(
-              engine.constant(picture.values(), picture.shape()), cubic, graduated, elliptical);
-      engine.backward(output.mul(output).sum());
-      for (Tensor numbers : new Tensor[] {cubic, graduated, elliptical}) {
-        for (float gradient : engine.gradient(numbers)) {
-          assertThat(Math.abs(gradient)).isGreaterThan(1e-4f);
+    assertThat(gradients(Geometry.CORRECTED, "cubic")).hasSize(60).allMatch(g -> g > 1e-3);
+    assertThat(gradients(Geometry.CORRECTED, "graduated")).hasSize(24).allMatch(g -> g > 1e-3);
+    assertThat(gradients(Geometry.CORRECTED, "elliptical")).hasSize(24).allMatch(g -> g > 1e-3);
+  }
+
+  /** The inversions and the lower bounds: what the released code never trained. */
+  @Test
+  void sixNumbersOfTheReleasedGraduatedFiltersNeverGetAny() {
+    List<Double> gradients = gradients(Geometry.RELEASED_2021, "graduated");
+    for (int i = 0; i < gradients.size(); i++) {
+      boolean dead = i < 3 || i >= 6 && i < 9;
+      assertThat(gradients.get(i) > 0).as("number %d", i).isEqualTo(!dead);
+    }
+  }
+
+  /** Absolute gradients of one family's numbers, summed over eight draws of all numbers. */
+  private static List<Double> gradients(Geometry geometry, String family) {
+    NamedTensor picture = picture();
+    double[] sums = new double[family.equals("cubic") ? 60 : Instance.PARAMETERS];
+    try (TorchEngine engine = new TorchEngine("cpu", 1)) {
+      for (int seed = 0; seed < 8; seed++) {
+        try (TrainingEngine.Scope scope = engine.scope()) {
+          Tensor cubic = parameter(engine, random("cubic", 40 + seed, -0.05, 0.05, 1, 60));
+          Tensor graduated = parameter(engine, numbers("graduated", 50 + seed));
+          Tensor elliptical = parameter(engine, numbers("elliptical", 60 + seed));
+          Tensor output =
+              filtered(
+                  geometry,
+                  engine.constant(picture.values(), picture.shape()),
+                  cubic,
+                  graduated,
+                  elliptical);
+          engine.backward(output.square().sum());
+          float[] gradient =
+              engine.gradient(
+                  switch (family) {
+                    case "cubic" -> cubic;
+                    case "graduated" -> graduated;
+                    default -> elliptical;
+                  });
+          for (int i = 0; i < sums.length; i++) {
+            sums[i] += Math.abs(gradient[i]);
+          }
         }
       }
     }
+    return Arrays.stream(sums).boxed().toList();
   }
 
   /** Gradients of all but the inversion bits, whose forward step is hard, against differences. */
