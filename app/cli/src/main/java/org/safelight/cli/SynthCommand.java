@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.safelight.data.ExposureLadderWriter;
 import org.safelight.data.LowLightWriter;
 import org.safelight.data.PairWriter;
+import org.safelight.data.RetouchWriter;
 import org.safelight.data.Split;
 import org.safelight.enhance.Nearest;
 import picocli.CommandLine.Command;
@@ -22,11 +23,12 @@ import picocli.CommandLine.Spec;
 /** {@code safelight synth}: renders good photos badly, as pairs to measure methods on. */
 @Command(
     name = "synth",
-    description = "Makes pairs of a badly exposed input and its target from good photos.")
+    description = "Makes pairs of a bad input and its target from good photos.")
 final class SynthCommand implements Callable<Integer> {
   private static final String EXPOSURE = "exposure";
   private static final String LOW_LIGHT = "lowlight";
-  private static final List<String> KINDS = List.of(EXPOSURE, LOW_LIGHT);
+  private static final String RETOUCH = "retouch";
+  private static final List<String> KINDS = List.of(EXPOSURE, LOW_LIGHT, RETOUCH);
 
   private final Console console;
 
@@ -35,9 +37,10 @@ final class SynthCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Parameters(
-      paramLabel = "exposure|lowlight",
+      paramLabel = "exposure|lowlight|retouch",
       description =
-          "What is wrong with the inputs: their exposure, or too little light, with noise and more.")
+          "What is wrong with the inputs: their exposure; too little light, with noise and more; or"
+              + " what retouching mends, light and colour, everywhere and in places.")
   private String kind = "";
 
   @Option(
@@ -71,7 +74,7 @@ final class SynthCommand implements Callable<Integer> {
   @Option(
       names = "--per-photo",
       paramLabel = "N",
-      description = "lowlight: inputs made of each photo; 1 if not given.")
+      description = "lowlight, retouch: inputs made of each photo; 1 if not given.")
   private @Nullable Integer perPhoto;
 
   @Option(
@@ -107,13 +110,14 @@ final class SynthCommand implements Callable<Integer> {
   }
 
   private PairWriter writer() {
-    if (kind.equals(LOW_LIGHT)) {
-      refuse("--ev", exposures);
-      return new LowLightWriter(perPhoto == null ? 1 : perPhoto, seed);
+    if (kind.equals(EXPOSURE)) {
+      refuse("--per-photo", perPhoto);
+      return new ExposureLadderWriter(
+          exposures == null ? ExposureLadderWriter.PAPER : exposures, seed);
     }
-    refuse("--per-photo", perPhoto);
-    return new ExposureLadderWriter(
-        exposures == null ? ExposureLadderWriter.PAPER : exposures, seed);
+    refuse("--ev", exposures);
+    int each = perPhoto == null ? 1 : perPhoto;
+    return kind.equals(LOW_LIGHT) ? new LowLightWriter(each, seed) : new RetouchWriter(each, seed);
   }
 
   private void refuse(String option, @Nullable Object given) {

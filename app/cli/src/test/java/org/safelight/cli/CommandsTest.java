@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -125,11 +127,12 @@ class CommandsTest {
     assertThat(with(synth, 3, folder.resolve("none")).code()).isEqualTo(ExitCode.FAILURE);
   }
 
-  @Test
-  void synthRendersLowLightPairsTheSameForOneSeed() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"lowlight", "retouch"})
+  void synthRendersWhatIsDrawnTheSameForOneSeed(String kind) throws IOException {
     Samples.write(folder.resolve("good/a.png"), 30, 20);
     Object[] synth = {
-      "synth", "lowlight", "--photos", folder.resolve("good"), "--per-photo", 2, "-o", ""
+      "synth", kind, "--photos", folder.resolve("good"), "--per-photo", 2, "-o", ""
     };
     Path pairs = folder.resolve("pairs");
     Run run = Run.of(and(ending(synth, pairs), "--seed", 5));
@@ -154,6 +157,8 @@ class CommandsTest {
     Run ev = Run.of(and(synth, "--ev", "-1"));
     assertThat(ev.code()).isEqualTo(ExitCode.USAGE);
     assertThat(ev.err()).contains("--ev is not for lowlight pairs");
+    Run retouch = with(and(synth, "--ev", "-1"), 1, "retouch");
+    assertThat(retouch.err()).contains("--ev is not for retouch pairs");
     Run many = with(and(synth, "--per-photo", 2), 1, "exposure");
     assertThat(many.code()).isEqualTo(ExitCode.USAGE);
     assertThat(many.err()).contains("--per-photo is not for exposure pairs");

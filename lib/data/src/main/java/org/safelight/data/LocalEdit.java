@@ -1,5 +1,9 @@
 package org.safelight.data;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * Light made stronger or weaker in a part of a photo.
  *
@@ -7,6 +11,12 @@ package org.safelight.data;
  * lengths are fractions of its long side, and angles are those one would measure on the picture.
  */
 public sealed interface LocalEdit {
+
+  /** Which of the edits it is: vignette, graduated or elliptical. */
+  String kind();
+
+  /** Where it acts, each number by its name; lengths and angles say their unit. */
+  Map<String, Double> geometry();
 
   /** Change of light where the edit is at its full. */
   Stops stops();
@@ -18,6 +28,14 @@ public sealed interface LocalEdit {
    * @param height of the photo in long sides
    */
   Share over(double width, double height);
+
+  private static Map<String, Double> named(Object... namesAndValues) {
+    Map<String, Double> map = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      map.put((String) namesAndValues[i], (Double) namesAndValues[i + 1]);
+    }
+    return Collections.unmodifiableMap(map);
+  }
 
   /** A part of 0..1 at every place. */
   @FunctionalInterface
@@ -61,6 +79,16 @@ public sealed interface LocalEdit {
     }
 
     @Override
+    public String kind() {
+      return "vignette";
+    }
+
+    @Override
+    public Map<String, Double> geometry() {
+      return named("startHalfDiagonals", start);
+    }
+
+    @Override
     public Share over(double width, double height) {
       double cx = width / 2;
       double cy = height / 2;
@@ -94,6 +122,16 @@ public sealed interface LocalEdit {
     }
 
     @Override
+    public String kind() {
+      return "graduated";
+    }
+
+    @Override
+    public Map<String, Double> geometry() {
+      return named("x", x, "y", y, "angleDegrees", angleDegrees, "rampLongSides", ramp);
+    }
+
+    @Override
     public Share over(double width, double height) {
       double cos = Math.cos(Math.toRadians(angleDegrees)) / ramp;
       double sin = Math.sin(Math.toRadians(angleDegrees)) / ramp;
@@ -121,6 +159,26 @@ public sealed interface LocalEdit {
             "radii must be above 0 and all else finite, got %s and %s at (%s, %s), %s degrees"
                 .formatted(radius, otherRadius, x, y, angleDegrees));
       }
+    }
+
+    @Override
+    public String kind() {
+      return "elliptical";
+    }
+
+    @Override
+    public Map<String, Double> geometry() {
+      return named(
+          "x",
+          x,
+          "y",
+          y,
+          "radiusLongSides",
+          radius,
+          "otherRadiusLongSides",
+          otherRadius,
+          "angleDegrees",
+          angleDegrees);
     }
 
     @Override
