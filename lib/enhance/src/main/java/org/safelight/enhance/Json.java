@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
@@ -39,6 +40,17 @@ public final class Json {
     }
   }
 
+  /** As {@link #write}, with each array of numbers on one line: for files people edit. */
+  public static String writeWithFlatArrays(Object value) {
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+    try {
+      return MAPPER.writer(printer).writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
+    }
+  }
+
   /** The value as JSON text on one line, without a line end. */
   public static String line(Object value) {
     try {
@@ -55,5 +67,14 @@ public final class Json {
    */
   public static <T> T read(InputStream in, Class<T> type) throws IOException {
     return MAPPER.readValue(in, type);
+  }
+
+  /**
+   * Any JSON, for readers that say themselves what is wrong with it.
+   *
+   * @throws IOException if the text is no JSON, or names a field twice
+   */
+  public static JsonNode tree(byte[] text) throws IOException {
+    return MAPPER.reader().with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).readTree(text);
   }
 }

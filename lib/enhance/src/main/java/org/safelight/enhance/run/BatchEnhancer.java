@@ -18,8 +18,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.safelight.enhance.AdjustingEnhancer;
 import org.safelight.enhance.AtomicFiles;
 import org.safelight.enhance.Enhancer;
+import org.safelight.enhance.sidecar.Sidecar;
+import org.safelight.enhance.sidecar.SidecarWriter;
 import org.safelight.image.Photo;
 import org.safelight.image.io.Format;
 import org.safelight.image.io.PhotoException;
@@ -39,8 +43,17 @@ public final class BatchEnhancer {
   private final Set<Path> parts = ConcurrentHashMap.newKeySet();
   private volatile boolean cancelled;
 
-  /** A batch that uses, but does not close, an enhancer. */
+  /**
+   * A batch that uses, but does not close, an enhancer.
+   *
+   * @throws IllegalArgumentException if sidecars are wanted of a method that has none
+   */
   public BatchEnhancer(Enhancer enhancer, BatchOptions options) {
+    if (options.sidecars() && !(enhancer instanceof AdjustingEnhancer)) {
+      throw new IllegalArgumentException(
+          "method %s has no sidecars: what it does to a photo is not data"
+              .formatted(enhancer.card().method()));
+    }
     this.enhancer = enhancer;
     this.options = options;
   }
@@ -128,13 +141,24 @@ public final class BatchEnhancer {
 
   private Outcome enhance(Job job) throws IOException {
     long start = System.nanoTime();
-    Photo better = Inputs.enhance(enhancer, job.source(), options.limits());
+    Enhancer used = enhancer;
+    @Nullable SidecarKeeper keeper = null;
+    if (options.sidecars() && enhancer instanceof AdjustingEnhancer adjusting) {
+      keeper = new SidecarKeeper(adjusting, String.valueOf(job.source().getFileName()));
+      used = keeper;
+    }
+    Photo better = Inputs.enhance(used, job.source(), options.limits());
     AtomicFiles.createFolder(AtomicFiles.parentOf(job.target()));
+    Path sidecar = Sidecar.beside(job.target());
     Path part = AtomicFiles.partOf(job.target());
-    parts.add(part);
+    Path sidecarPart = AtomicFiles.partOf(sidecar);
+    parts.addAll(List.of(part, sidecarPart));
     try {
       if (!cancelled) {
         write(better, part);
+        if (keeper != null) {
+          Files.write(sidecarPart, SidecarWriter.bytes(keeper.sidecar()));
+        }
       }
       if (cancelled) {
         return failed(job, "cancelled");
@@ -142,10 +166,14 @@ public final class BatchEnhancer {
       if (isThere(job)) { // again: enhancing took a while
         return skipped(job);
       }
+      if (keeper != null) { // before the photo, so that a photo that is there has its sidecar
+        AtomicFiles.move(sidecarPart, sidecar);
+      }
       AtomicFiles.move(part, job.target());
     } finally {
       delete(part);
-      parts.remove(part);
+      delete(sidecarPart);
+      parts.removeAll(List.of(part, sidecarPart));
     }
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     return new Outcome.Enhanced(
@@ -163,11 +191,18 @@ public final class BatchEnhancer {
   }
 
   private boolean isThere(Job job) {
-    return !options.writing().overwrite() && Files.exists(job.target());
+    return !options.writing().overwrite()
+        && (Files.exists(job.target()) || isSidecarThere(job.target()));
+  }
+
+  // One without its photo may hold a user's edits.
+  private boolean isSidecarThere(Path target) {
+    return options.sidecars() && Files.exists(Sidecar.beside(target));
   }
 
   private static Outcome skipped(Job job) {
-    return new Outcome.Skipped(job.source(), job.target(), "the output is there already");
+    String what = Files.exists(job.target()) ? "the output" : "the sidecar of the output";
+    return new Outcome.Skipped(job.source(), job.target(), what + " is there already");
   }
 
   private static Outcome failed(Job job, String reason) {

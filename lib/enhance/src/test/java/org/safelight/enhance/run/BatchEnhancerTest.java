@@ -15,7 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.safelight.enhance.Doubling;
+import org.safelight.enhance.Graduating;
 import org.safelight.enhance.TestPhotos;
+import org.safelight.enhance.sidecar.PhotoIdentity;
+import org.safelight.enhance.sidecar.Sidecar;
+import org.safelight.enhance.sidecar.SidecarReader;
+import org.safelight.image.Photo;
+import org.safelight.image.adjustment.AdjustmentRenderer;
 import org.safelight.image.io.DecodeLimits;
 import org.safelight.image.io.Photos;
 import org.safelight.image.io.WriteOptions;
@@ -77,6 +83,37 @@ class BatchEnhancerTest {
     assertThat(out.resolve("a.png")).hasContent("old");
     assertThat(run(new Doubling(), options(1, true)).get(0)).isInstanceOf(Outcome.Enhanced.class);
     assertThat(Photos.read(out.resolve("a.png")).width()).isEqualTo(5);
+  }
+
+  @Test
+  void aSidecarLiesBesideEachOutputAndTheNetworkRunsOnceAPhoto() throws Exception {
+    TestPhotos.write(in.resolve("a.png"), 5, 4);
+    TestPhotos.write(in.resolve("sub/b.png"), 40, 31);
+    TestPhotos.writeBroken(in.resolve("c.png"));
+    Graduating enhancer = new Graduating();
+    BatchOptions options =
+        new BatchOptions(2, DecodeLimits.defaults(), WriteOptions.defaults(), true);
+    new BatchEnhancer(enhancer, options).run(Plan.of(List.of(in), out), outcome -> {});
+    assertThat(enhancer.calls()).isEqualTo(2);
+    assertThat(names(out)).containsExactly("a.png", "a.png.safelight.json", "sub");
+    assertThat(names(out.resolve("sub"))).containsExactly("b.png", "b.png.safelight.json");
+    Sidecar sidecar = SidecarReader.read(out.resolve("sub/b.png.safelight.json"));
+    assertThat(sidecar.method()).isEqualTo("test.graduating");
+    assertThat(sidecar.card()).isEqualTo("c0ffee");
+    assertThat(sidecar.adjustments()).isEqualTo(Graduating.everything());
+    Photo source = Photos.read(in.resolve("sub/b.png"));
+    assertThat(sidecar.photo()).isEqualTo(PhotoIdentity.of("b.png", source));
+    assertThat(Photos.read(out.resolve("sub/b.png")).rgb8())
+        .isEqualTo(new AdjustmentRenderer(sidecar.adjustments(), 1).render(source).rgb8());
+  }
+
+  @Test
+  void sidecarsOfAMethodThatHasNoneAreRefused() {
+    BatchOptions options =
+        new BatchOptions(2, DecodeLimits.defaults(), WriteOptions.defaults(), true);
+    assertThatThrownBy(() -> new BatchEnhancer(new Doubling(), options))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("test.doubling has no sidecars");
   }
 
   @Test

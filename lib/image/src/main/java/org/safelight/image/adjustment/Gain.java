@@ -55,6 +55,15 @@ public record Gain(double red, double green, double blue) {
     return Math.pow(2, stops(channel));
   }
 
+  /** The gain that remains at a strength of 0..1: factors 1 + strength (factor - 1). */
+  public Gain at(double strength) {
+    Range.strength(strength);
+    return ofFactors(
+        1 + strength * (factor(0) - 1),
+        1 + strength * (factor(1) - 1),
+        1 + strength * (factor(2) - 1));
+  }
+
   /** Stops of all three channels on average, for labels. */
   public double meanStops() {
     return (red + green + blue) / 3;

@@ -22,6 +22,15 @@ class AdjustmentsTest {
   }
 
   @Test
+  void aStrengthLessensFactorsAndNotStops() {
+    Gain half = new Gain(-1, 0, 1).at(0.5);
+    assertThat(half.factor(0)).isCloseTo(0.75, within(1e-12));
+    assertThat(half.factor(2)).isCloseTo(1.5, within(1e-12));
+    assertThat(GAIN.at(0)).isEqualTo(Gain.NONE);
+    assertThat(GAIN.meanStops()).isCloseTo(-1 / 6.0, within(1e-12));
+  }
+
+  @Test
   void numbersOutOfRangeAreRefusedByName() {
     refused(() -> new Gain(0, Double.NaN, 0), "green stops must be in -16..16, got NaN");
     refused(() -> new Gain(0, 0, 17), "blue stops must be in -16..16, got 17.0");
