@@ -42,6 +42,9 @@ final class Cli {
   private static CommandLine commands(Console console) {
     CommandLine root = new CommandLine(new RootCommand());
     root.addSubcommand(new EnhanceCommand(console));
+    root.addSubcommand(new ApplyCommand(console));
+    root.addSubcommand(new DrawCommand(console));
+    root.addSubcommand(new XmpCommand(console));
     root.addSubcommand(new FuseCommand(console));
     root.addSubcommand(new DecomposeCommand(console));
     root.addSubcommand(new TrainCommand(console));

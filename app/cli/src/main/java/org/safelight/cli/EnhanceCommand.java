@@ -84,6 +84,14 @@ final class EnhanceCommand implements Callable<Integer> {
       description = "Write what became of each photo, as .csv or .json.")
   private @Nullable Path report;
 
+  @Option(
+      names = "--sidecar",
+      description = {
+        "Write what was done beside each output, as OUTPUT.safelight.json;",
+        "see 'apply', 'draw' and 'xmp'."
+      })
+  private boolean sidecar;
+
   EnhanceCommand(Console console) {
     this.console = console;
   }
@@ -100,7 +108,8 @@ final class EnhanceCommand implements Callable<Integer> {
                     .withStripGps(stripGps)
                     .withOverwrite(overwrite));
     BatchOptions options =
-        Errors.usage(spec, () -> new BatchOptions(jobs(), DecodeLimits.defaults(), writing));
+        Errors.usage(
+            spec, () -> new BatchOptions(jobs(), DecodeLimits.defaults(), writing, sidecar));
     Map<String, Double> settings = method.settings(provider);
     if (inputs.contains(STREAM) || STREAM.equals(out)) {
       return stream(provider, settings, options);
@@ -130,6 +139,9 @@ final class EnhanceCommand implements Callable<Integer> {
       throws IOException {
     if (inputs.size() != 1 || report != null) {
       throw Errors.usage(spec, "- stands for a single photo, with no others and no report");
+    }
+    if (sidecar) {
+      throw Errors.usage(spec, "a sidecar lies beside its output, and - has no place for it");
     }
     Path target = out == null ? STREAM : out;
     try (Enhancer enhancer = method.open(provider, settings)) {
@@ -183,7 +195,7 @@ final class EnhanceCommand implements Callable<Integer> {
 
   private int batch(Plan plan, Enhancer enhancer, BatchOptions options)
       throws IOException, InterruptedException {
-    BatchEnhancer batch = new BatchEnhancer(enhancer, options);
+    BatchEnhancer batch = Errors.usage(spec, () -> new BatchEnhancer(enhancer, options));
     Thread onInterrupt = new Thread(batch::cancel); // Ctrl-C leaves no temporary file
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     List<Outcome> outcomes;

@@ -1,14 +1,12 @@
 package org.safelight.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.safelight.enhance.AtomicFiles;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.EnhancerProvider;
 import org.safelight.enhance.StackEnhancer;
@@ -82,7 +80,7 @@ final class FuseCommand implements Callable<Integer> {
                     .withStripGps(stripGps)
                     .withOverwrite(overwrite));
     checkWords();
-    checkOutput();
+    OutputFile.check(out, inputs, overwrite);
     try (Enhancer enhancer = method.open(provider, settings)) {
       if (!(enhancer instanceof StackEnhancer stack)) {
         throw Errors.usage(
@@ -106,23 +104,6 @@ final class FuseCommand implements Callable<Integer> {
     if (!PhotoNames.isWritable(out)) {
       throw Errors.usage(
           spec, "%s cannot be written: outputs are .jpg, .png or .tif".formatted(out));
-    }
-  }
-
-  // Known before the work begins, not after.
-  private void checkOutput() throws IOException {
-    for (Path input : inputs) {
-      if (Files.exists(out) && Files.exists(input) && Files.isSameFile(input, out)) {
-        throw new IOException("the output %s is the input %s".formatted(out, input));
-      }
-    }
-    if (Files.exists(out) && !overwrite) {
-      throw new IOException("%s is there already (--overwrite replaces it)".formatted(out));
-    }
-    Path folder = AtomicFiles.parentOf(out);
-    AtomicFiles.createFolder(folder);
-    if (!Files.isWritable(folder)) {
-      throw new IOException("the output folder %s cannot be written".formatted(folder));
     }
   }
 
