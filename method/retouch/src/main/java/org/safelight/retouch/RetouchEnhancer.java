@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.safelight.enhance.AdjustingEnhancer;
 import org.safelight.enhance.ModelCard;
+import org.safelight.enhance.sidecar.StoredPrecision;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
 import org.safelight.image.Photo;
-import org.safelight.image.adjustment.AdjustmentRenderer;
 import org.safelight.image.adjustment.Adjustments;
 import org.safelight.image.adjustment.PolynomialFilter;
 import org.safelight.image.filter.Resize;
@@ -19,7 +19,6 @@ import org.safelight.image.grid.GuidedUpsampling;
 import org.safelight.onnx.OnnxMetadata;
 import org.safelight.runtime.ImageTensors;
 import org.safelight.runtime.Session;
-import org.safelight.tensor.Float16;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Shape;
 
@@ -47,13 +46,20 @@ final class RetouchEnhancer implements AdjustingEnhancer {
 
   @Override
   public Photo enhance(Photo photo) {
-    return settings.strength() == 0
-        ? photo
-        : new AdjustmentRenderer(adjustments(photo), settings.threads()).render(photo);
+    return settings.strength() == 0 ? photo : AdjustingEnhancer.super.enhance(photo);
+  }
+
+  @Override
+  public int threads() {
+    return settings.threads();
   }
 
   @Override
   public Adjustments adjustments(Photo photo) {
+    return StoredPrecision.round(predicted(photo));
+  }
+
+  private Adjustments predicted(Photo photo) {
     Image small = workingCopy(photo);
     Map<String, NamedTensor> found = session.run(inputs(small));
     if (geometry.isReleased()) {
@@ -100,13 +106,7 @@ final class RetouchEnhancer implements AdjustingEnhancer {
     Image processed = ImageTensors.toImage(get(found, name), Encoding.SRGB);
     GuidedUpsampling upsampling =
         new GuidedUpsampling(FitSettings.paper(), GuidedUpsampling.Solver.FAST, 1);
-    BilateralGrid grid = upsampling.fit(small, processed);
-    // As sidecars store it, so that what is applied from one is the same.
-    float[] cells = grid.toArray();
-    for (int i = 0; i < cells.length; i++) {
-      cells[i] = Float16.toFloat(Float16.fromFloat(cells[i]));
-    }
-    return BilateralGrid.of(grid.height(), grid.width(), grid.depth(), cells);
+    return upsampling.fit(small, processed);
   }
 
   private static NamedTensor get(Map<String, NamedTensor> found, String name) {
