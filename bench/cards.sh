@@ -14,6 +14,8 @@ cd "$root" # so that the commands in cards name no place outside the repository
 resources=method/exposure/src/main/resources/org/safelight/exposure
 cards=("exposure=$resources/card.json" "exposure.grid=$resources/grid/card.json"
   "lowlight=method/lowlight/src/main/resources/org/safelight/lowlight/card.json"
+  "retouch=method/retouch/src/main/resources/org/safelight/retouch/card.json"
+  "retouch.lut=method/retouch/src/main/resources/org/safelight/retouch/lut/card.json"
   "zerodce=method/zerodce/src/main/resources/org/safelight/zerodce/card.json")
 if [[ -n ${2:-} ]]; then
   chosen=()
@@ -29,6 +31,8 @@ mkdir -p "$work"
 
 ./safelight synth exposure --photos "$data/photos-permissive" "$data/photos-sharealike" \
   --validation -o "$work/ladder" 2> /dev/null
+./safelight synth retouch --photos "$data/photos-permissive" "$data/photos-sharealike" \
+  --validation -o "$work/to-retouch" 2> /dev/null
 ./safelight synth lowlight --photos "$data/photos-permissive" "$data/photos-sharealike" \
   --validation -o "$work/dark" 2> /dev/null
 if [[ -d $data/lowlight-pairs-research ]]; then
@@ -55,4 +59,11 @@ for card in "${cards[@]}"; do
     ./safelight evaluate lowlight --pairs "$work/real-dark" --card "${card#*=}" \
       --label "real dark pairs" > /dev/null
   fi
+done
+
+# Photos to retouch, for those that retouch.
+for card in "${cards[@]}"; do
+  [[ $card == retouch* ]] || continue
+  ./safelight evaluate "${card%%=*}" --pairs "$work/to-retouch" --card "${card#*=}" \
+    --label "rendered photos to retouch" > /dev/null
 done

@@ -3,7 +3,7 @@
 #
 #   bench/compare.sh DATA [WEIGHTS] [--only SET]...
 #
-# With --only, the named tables alone are made anew (fivek, true-series, rendered-series, lowlight,
+# With --only, the named tables alone are made anew (fivek, true-series, rendered-series, retouch, lowlight,
 # lowlight-mean, lowlight-ratio, stacks-mef, stacks-merianos, lime9, validation), the others stay.
 #
 # DATA holds photos-permissive and photos-sharealike (from which the validation ladder is rendered)
@@ -19,7 +19,7 @@ if (( $# )) && [[ $1 != --* ]]; then
   published=$(cd "$1" && pwd -P)
   shift
 fi
-known="fivek true-series rendered-series lowlight lowlight-mean lowlight-ratio stacks-mef stacks-merianos lime9 validation"
+known="fivek true-series rendered-series retouch lowlight lowlight-mean lowlight-ratio stacks-mef stacks-merianos lime9 validation"
 only=()
 while (( $# )); do
   [[ $1 == --only && " $known " == *" ${2:-none} "* ]] || { echo "compare.sh: wanted --only and one of $known, got $1 ${2:-}" >&2; exit 2; }
@@ -35,7 +35,7 @@ mkdir -p "$tables" results
 
 classics=(classic.gamma classic.he classic.he:perchannel=1 classic.clahe classic.lime classic.dual
   classic.wvm classic.hqec classic.msr classic.fusion classic.reinhard)
-methods=(unchanged "${classics[@]}" zerodce lowlight exposure exposure.grid)
+methods=(unchanged "${classics[@]}" zerodce lowlight exposure exposure.grid retouch retouch.lut)
 if [[ -n $published && -d $published/classic ]]; then
   ./safelight import zerodce "$published/classic/zero-dce-Epoch99.pth" \
     -o "$work/zerodce-published.safetensors" > "$work/import-zerodce.txt"
@@ -73,7 +73,8 @@ link() {
 }
 
 if link fivek-pairs-research; then
-  evaluate fivek --pairs "$work/fivek-pairs-research" --protocol expert-c
+  evaluate fivek --pairs "$work/fivek-pairs-research" --protocol expert-c \
+    --metrics psnr,ssim,delta-e
 fi
 
 # The true series beside one that we render from its photo at EV 0: where methods fare alike on
@@ -108,8 +109,18 @@ if link lime9-research; then
   evaluate lime9 --photos "$work/lime9-research"
 fi
 
+wanted() {
+  (( ${#only[@]} == 0 )) || [[ " ${only[*]} " == *" $1 "* ]]
+}
+
+if wanted retouch; then
+  ./safelight synth retouch --photos "$data/photos-permissive" "$data/photos-sharealike" \
+    --validation -o "$work/to-retouch" > /dev/null
+  evaluate retouch --pairs "$work/to-retouch" --metrics psnr,ssim,delta-e
+fi
+
 # Last, because it takes longest.
-if (( ${#only[@]} == 0 )) || [[ " ${only[*]} " == *" validation "* ]]; then
+if wanted validation; then
   ./safelight synth exposure --photos "$data/photos-permissive" "$data/photos-sharealike" \
     --validation -o "$work/ladder" > /dev/null
   evaluate validation --pairs "$work/ladder"

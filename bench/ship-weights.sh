@@ -3,7 +3,7 @@
 #   bench/ship-weights.sh METHOD=RUN[:PARENT_RUN]...
 # Copies weights into the method's resources and writes their cards; bench/cards.sh adds figures. The
 # runs' curves go to docs/curves.
-# METHOD is exposure, exposure.grid, lowlight or zerodce. A parent is the run whose weights a
+# METHOD is exposure, exposure.grid, lowlight, retouch, retouch.lut or zerodce. A parent is the run whose weights a
 # run went on from.
 set -euo pipefail
 source "$(dirname "$0")/run-main.sh"
@@ -23,12 +23,20 @@ for word in "$@"; do
       module=lowlight folder=lowlight
       paper="Zhang, Zhang, Guo: Kindling the Darkness: A Practical Low-light Image Enhancer, ACM MM 2019"
       ;;
+    retouch)
+      module=retouch folder=retouch
+      paper="Moran, Marza, McDonagh, Parisot, Slabaugh: DeepLPF: Deep Local Parametric Filters for Image Enhancement, CVPR 2020"
+      ;;
+    retouch.lut)
+      module=retouch folder=retouch/lut
+      paper="Zeng, Cai, Li, Cao, Zhang: Learning Image-adaptive 3D Lookup Tables for High Performance Photo Enhancement in Real-time, TPAMI 2020"
+      ;;
     zerodce)
       module=zerodce folder=zerodce
       paper="Guo, Li, Guo, Loy, Hou, Kwong, Cong: Zero-Reference Deep Curve Estimation for Low-Light Image Enhancement, CVPR 2020"
       ;;
     *)
-      echo "no method named '$method' ships weights; known: exposure, exposure.grid, lowlight, zerodce" >&2
+      echo "no method named '$method' ships weights; known: exposure, exposure.grid, lowlight, retouch, retouch.lut, zerodce" >&2
       exit 2
       ;;
   esac
