@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.safelight.data.BatchSource;
 import org.safelight.data.RetouchRenderings;
 import org.safelight.data.ThumbnailBatches;
 import org.safelight.enhance.Setting;
 import org.safelight.enhance.TrainingRequest;
+import org.safelight.enhance.learn.DropoutMasks;
 import org.safelight.enhance.learn.HeldOut;
 import org.safelight.enhance.learn.TrainingOptions;
 import org.safelight.enhance.learn.TrainingPhotos;
@@ -19,7 +18,6 @@ import org.safelight.image.Image;
 import org.safelight.retouch.RetouchNetwork.Dropout;
 import org.safelight.tensor.Engine;
 import org.safelight.tensor.Parameters;
-import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
 import org.safelight.tensor.TrainingEngine;
 import org.safelight.tensor.TrainingEngine.AdamSettings;
@@ -33,9 +31,6 @@ final class RetouchTraining implements TrainingTask {
   private static final int WATCHED = 4;
 
   private static final long WATCH_SEED = 1;
-
-  /** Keeps dropout's draws from following those of the batches. */
-  private static final long DROPOUT_SEED = 0x5eed_d409L;
 
   private static final Setting GEOMETRY =
       new Setting(
@@ -108,22 +103,16 @@ final class RetouchTraining implements TrainingTask {
     return List.of(recipe.loss().terms(output, get(batch, "target")));
   }
 
-  /** Drops means at random and raises the others, so that their sum stays; seeded by the step. */
   private @Nullable Dropout dropout(Engine engine, int n, long step) {
     if (recipe.dropout() == 0) {
       return null;
     }
-    RandomGenerator random = BatchSource.random(seed + DROPOUT_SEED, step);
-    return new Dropout(mask(engine, n, random), mask(engine, n, random), mask(engine, n, random));
-  }
-
-  private Tensor mask(Engine engine, int n, RandomGenerator random) {
-    float[] mask = new float[n * recipe.widths().features()];
-    float kept = (float) (1 / (1 - recipe.dropout()));
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = random.nextDouble() < recipe.dropout() ? 0 : kept;
-    }
-    return engine.constant(mask, Shape.of(n, recipe.widths().features()));
+    DropoutMasks masks = new DropoutMasks(seed, step, recipe.dropout());
+    int features = recipe.widths().features();
+    return new Dropout(
+        masks.next(engine, n, features),
+        masks.next(engine, n, features),
+        masks.next(engine, n, features));
   }
 
   private static Tensor get(Map<String, Tensor> batch, String name) {
