@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Draws the pictures of the README again: docs/before-after.jpg, the samples repaired by exposure.grid
-# and by exposure, and docs/lowlight-ratios.jpg, a dark sample at three ratios.
+# and by exposure, docs/lowlight-ratios.jpg, a dark sample at three ratios, and docs/retouch-filters.jpg,
+# a retouch, its filters, and the same after an edit.
 set -euo pipefail
 source "$(dirname "$0")/run-main.sh"
 work=$(mktemp -d)
@@ -22,3 +23,17 @@ enhance_night 2 "$work/right/1.jpg"
 enhance_night 4 "$work/left/2.jpg"
 enhance_night 8 "$work/right/2.jpg"
 bench_main BeforeAfter 640 "$bench_root/docs/lowlight-ratios.jpg" "$work/left" "$work/right"
+
+# The sample, its retouch, its filters, and the retouch with one number edited: the strength of all.
+mkdir "$work/l" "$work/r"
+sample=$bench_root/samples/forest-backlit.jpg
+"$bench_root/safelight" enhance "$sample" -o "$work/retouch" --method retouch --sidecar
+sidecar=$work/retouch/forest-backlit.jpg.safelight.json
+"$bench_root/safelight" draw "$sidecar" "$work/retouch/forest-backlit.jpg" -o "$work/filters.png"
+sed '0,/"strength" : 1.0/s//"strength" : 0.5/' "$sidecar" > "$work/edited.json"
+"$bench_root/safelight" apply "$work/edited.json" "$sample" -o "$work/edited.png"
+cp "$sample" "$work/l/1.jpg"
+cp "$work/retouch/forest-backlit.jpg" "$work/r/1.jpg"
+"$bench_root/safelight" enhance "$work/filters.png" -o "$work/l/2.jpg" --strength 0
+"$bench_root/safelight" enhance "$work/edited.png" -o "$work/r/2.jpg" --strength 0
+bench_main BeforeAfter 640 "$bench_root/docs/retouch-filters.jpg" "$work/l" "$work/r"
