@@ -50,6 +50,7 @@ final class Cli {
     root.addSubcommand(new TrainCommand(console));
     root.addSubcommand(new SynthCommand(console));
     root.addSubcommand(new EvaluateCommand(console));
+    root.addSubcommand(new CheckFiveKCommand(console));
     root.addSubcommand(new DescribeCommand(console));
     root.addSubcommand(new ExportCommand(console));
     root.addSubcommand(new ImportCommand(console));

@@ -9,6 +9,10 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferUShort;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,14 @@ final class ColourProfile {
 
   /** Rows converted at once: few enough to stay in the cache. */
   private static final int STRIP_ROWS = 16;
+
+  private static final String NAMELESS = "a profile without a name";
+
+  /** "desc": type of a description tag up to version 2. */
+  private static final int DESC = 0x64657363;
+
+  private static final int DESCRIPTION_HEAD = 12;
+  private static final int MLUC_HEAD = 28;
 
   private ColourProfile() {}
 
@@ -48,6 +60,40 @@ final class ColourProfile {
     } catch (CMMException | IllegalArgumentException e) {
       return in.toRgb(); // a profile that parses and yet cannot be used
     }
+  }
+
+  /** What a profile calls itself; empty if there is none, if it is broken or if it is sRGB. */
+  static Optional<String> foreignName(byte @Nullable [] icc) {
+    ICC_Profile profile = icc == null ? null : parse(icc);
+    if (profile == null) {
+      return Optional.empty();
+    }
+    try {
+      if (profile.getColorSpaceType() == ColorSpace.TYPE_RGB && isSrgb(profile)) {
+        return Optional.empty();
+      }
+    } catch (CMMException | IllegalArgumentException e) {
+      return Optional.empty(); // read as sRGB
+    }
+    return Optional.of(name(profile.getData(ICC_Profile.icSigProfileDescriptionTag)));
+  }
+
+  /** The text of a description tag: "desc" with ASCII (ICC.1:2001), "mluc" with UTF-16 (4.x). */
+  static String name(byte @Nullable [] tag) {
+    if (tag == null || tag.length < DESCRIPTION_HEAD) {
+      return NAMELESS;
+    }
+    ByteBuffer data = ByteBuffer.wrap(tag);
+    boolean ascii = data.getInt(0) == DESC;
+    // An mluc record holds language, length and offset; the first is taken.
+    int length = ascii ? data.getInt(8) : tag.length < MLUC_HEAD ? 0 : data.getInt(20);
+    int from = ascii ? DESCRIPTION_HEAD : tag.length < MLUC_HEAD ? 0 : data.getInt(24);
+    if (length <= 0 || from < 0 || length > tag.length - from) {
+      return NAMELESS;
+    }
+    Charset charset = ascii ? StandardCharsets.US_ASCII : StandardCharsets.UTF_16BE;
+    String text = new String(tag, from, length, charset).replace("\0", "").strip();
+    return text.isEmpty() ? NAMELESS : text;
   }
 
   private static @Nullable ICC_Profile parse(byte[] icc) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.safelight.image.Metadata;
 import org.safelight.image.Photo;
@@ -84,14 +85,7 @@ public final class Photos {
   }
 
   private static Photo decode(InputStream in, DecodeLimits limits) throws IOException {
-    byte[] head = in.readNBytes(MAGIC_BYTES);
-    if (head.length == 0) {
-      throw new Refusal("the file is empty");
-    }
-    Format format =
-        Format.ofMagic(head)
-            .orElseThrow(() -> new Refusal("it is no JPEG, PNG, TIFF, WebP or BMP picture"));
-    Envelope envelope = scan(format, all(head, in, limits), limits);
+    Envelope envelope = envelope(in.readNBytes(MAGIC_BYTES), in, limits);
     Samples samples = Decoder.decode(envelope, limits);
     samples = ColourProfile.toSrgb(samples, envelope.icc());
     samples = Orientation.apply(envelope.orientation(), samples);
@@ -101,6 +95,36 @@ public final class Photos {
             samples.width(), samples.height(), samples.shorts(), samples.alphaShorts(), metadata)
         : Photo.of8(
             samples.width(), samples.height(), samples.bytes(), samples.alphaBytes(), metadata);
+  }
+
+  /**
+   * The name of the colour profile that a file brings along, if it is not sRGB: what {@link #read}
+   * converts from.
+   *
+   * @return empty for a file without a profile, with sRGB's, or with a broken one
+   * @throws PhotoException naming the file and why it cannot be told
+   */
+  public static Optional<String> foreignProfile(Path file) throws PhotoException {
+    DecodeLimits limits = DecodeLimits.defaults();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] head = in.readNBytes(MAGIC_BYTES);
+      return ColourProfile.foreignName(envelope(head, in, limits).icc());
+    } catch (IOException e) {
+      throw new PhotoException(file.toString(), reason(e), e);
+    } catch (RuntimeException e) {
+      throw new PhotoException(file.toString(), "the picture's data is damaged", e);
+    }
+  }
+
+  private static Envelope envelope(byte[] head, InputStream in, DecodeLimits limits)
+      throws IOException {
+    if (head.length == 0) {
+      throw new Refusal("the file is empty");
+    }
+    Format format =
+        Format.ofMagic(head)
+            .orElseThrow(() -> new Refusal("it is no JPEG, PNG, TIFF, WebP or BMP picture"));
+    return scan(format, all(head, in, limits), limits);
   }
 
   private static Envelope scan(Format format, byte[] bytes, DecodeLimits limits) throws Refusal {

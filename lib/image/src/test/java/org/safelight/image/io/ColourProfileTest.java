@@ -1,6 +1,7 @@
 package org.safelight.image.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.safelight.image.io.PhotoFixtures.assertNear;
 import static org.safelight.image.io.PhotoFixtures.iccp;
 import static org.safelight.image.io.PhotoFixtures.indexOf;
@@ -18,9 +19,15 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferUShort;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.safelight.image.Photo;
 
 class ColourProfileTest {
@@ -171,6 +178,61 @@ class ColourProfileTest {
     }
     assertThat(read(withChunk(png, "iCCP", new byte[] {'p', 0, 0, 9, 9, 9})).rgb8())
         .isEqualTo(photo.rgb8());
+  }
+
+  @Test
+  void aForeignProfileIsToldByItsNameAndSrgbIsNone(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("photo.png");
+    byte[] plain = write(smooth(8, 8), Format.PNG);
+    Files.write(file, plain);
+    assertThat(Photos.foreignProfile(file)).isEmpty();
+    for (byte[] icc : new byte[][] {ColourProfile.srgb(), {1, 2, 3}}) {
+      Files.write(file, withChunk(plain, "iCCP", iccp(icc)));
+      assertThat(Photos.foreignProfile(file)).isEmpty();
+    }
+    ICC_Profile linear = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB);
+    for (byte[] tag : List.of(described("ProPhoto RGB"), localised("ProPhoto RGB"))) {
+      ICC_Profile named = ICC_Profile.getInstance(linear.getData());
+      named.setData(ICC_Profile.icSigProfileDescriptionTag, tag);
+      Files.write(file, withChunk(plain, "iCCP", iccp(named.getData())));
+      assertThat(Photos.foreignProfile(file)).contains("ProPhoto RGB");
+    }
+    Files.writeString(file, "no picture");
+    assertThatThrownBy(() -> Photos.foreignProfile(file))
+        .isInstanceOf(PhotoException.class)
+        .hasMessageContaining("photo.png");
+  }
+
+  @Test
+  void aNameThatPointsOutOfItsTagIsNone() {
+    byte[] tag = localised("ProPhoto RGB");
+    assertThat(ColourProfile.name(tag)).isEqualTo("ProPhoto RGB");
+    tag[21] = 1; // 65,536 bytes and more
+    for (byte[] bad : new byte[][] {tag, Arrays.copyOf(tag, 20), {}, described("")}) {
+      assertThat(ColourProfile.name(bad)).isEqualTo("a profile without a name");
+    }
+  }
+
+  /** A description tag of ICC version 2. */
+  private static byte[] described(String name) {
+    return ByteBuffer.allocate(13 + name.length() + 78)
+        .put(PngScanner.latin("desc"))
+        .putInt(8, name.length() + 1)
+        .put(12, PngScanner.latin(name))
+        .array();
+  }
+
+  /** A description tag of ICC version 4, in one language. */
+  private static byte[] localised(String name) {
+    return ByteBuffer.allocate(28 + 2 * name.length())
+        .put(PngScanner.latin("mluc"))
+        .putInt(8, 1)
+        .putInt(12, 12)
+        .put(16, PngScanner.latin("enUS"))
+        .putInt(20, 2 * name.length())
+        .putInt(24, 28)
+        .put(28, name.getBytes(StandardCharsets.UTF_16BE))
+        .array();
   }
 
   @Test
