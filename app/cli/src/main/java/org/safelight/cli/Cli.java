@@ -47,6 +47,7 @@ final class Cli {
     root.addSubcommand(new XmpCommand(console));
     root.addSubcommand(new FuseCommand(console));
     root.addSubcommand(new DecomposeCommand(console));
+    root.addSubcommand(new LutCommand(console));
     root.addSubcommand(new TrainCommand(console));
     root.addSubcommand(new SynthCommand(console));
     root.addSubcommand(new EvaluateCommand(console));

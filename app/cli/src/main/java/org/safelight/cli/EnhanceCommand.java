@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.safelight.enhance.AtomicFiles;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.EnhancerProvider;
+import org.safelight.enhance.look.LookFile;
 import org.safelight.enhance.run.BatchEnhancer;
 import org.safelight.enhance.run.BatchOptions;
 import org.safelight.enhance.run.Outcome;
@@ -61,6 +62,12 @@ final class EnhanceCommand implements Callable<Integer> {
   @Mixin private MethodOptions method = new MethodOptions();
 
   @Option(
+      names = "--lut",
+      paramLabel = "LOOK.cube",
+      description = "Look colours up in this table instead of running a method.")
+  private @Nullable Path lut;
+
+  @Option(
       names = "--jobs",
       paramLabel = "N",
       description = "Photos at a time; as many as there are processors and memory for.")
@@ -98,7 +105,7 @@ final class EnhanceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    EnhancerProvider provider = method.provider();
+    EnhancerProvider provider = provider();
     WriteOptions writing =
         Errors.usage(
             spec,
@@ -124,6 +131,14 @@ final class EnhanceCommand implements Callable<Integer> {
     try (Enhancer enhancer = method.open(provider, method.shared(provider, settings, together))) {
       return batch(plan, enhancer, options);
     }
+  }
+
+  private EnhancerProvider provider() throws IOException {
+    if (lut == null) {
+      return method.provider();
+    }
+    method.requireNone("--lut");
+    return LookFile.read(lut);
   }
 
   private int jobs() {

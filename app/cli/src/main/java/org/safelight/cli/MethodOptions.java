@@ -1,47 +1,18 @@
 package org.safelight.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.safelight.enhance.Enhancer;
+import java.util.List;
 import org.safelight.enhance.EnhancerProvider;
 import org.safelight.enhance.Methods;
-import org.safelight.enhance.Setting;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParseResult;
 
 /** Which method, with which settings. */
-final class MethodOptions {
-  @Spec(Spec.Target.MIXEE)
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec spec;
-
+final class MethodOptions extends SettingOptions {
   @Option(
       names = "--method",
       paramLabel = "NAME",
       description = "As 'safelight list' prints it; ${DEFAULT-VALUE} if none is given.")
   private String method;
-
-  @Option(
-      names = "--set",
-      paramLabel = "name=value",
-      description = "A setting of the method; may be repeated.")
-  private Map<String, Double> settings = new LinkedHashMap<>();
-
-  @Option(
-      names = "--strength",
-      paramLabel = "0..1",
-      description = "How much of the correction is applied; short for --set strength=.")
-  private @Nullable Double strength;
-
-  @Option(
-      names = "--weights",
-      paramLabel = "FILE",
-      description = "Weights of your own, as 'safelight train' writes them.")
-  private @Nullable Path weights;
 
   MethodOptions() {
     this(Methods.standard());
@@ -53,39 +24,18 @@ final class MethodOptions {
   }
 
   EnhancerProvider provider() {
-    return Errors.usage(spec, () -> Methods.find(method));
+    return Errors.usage(spec(), () -> Methods.find(method));
   }
 
-  /** A value for each setting of the method, checked. */
-  Map<String, Double> settings(EnhancerProvider provider) {
-    Map<String, Double> given = new LinkedHashMap<>(settings);
-    if (strength != null) {
-      given.put(Setting.STRENGTH.name(), strength);
+  /** Refuses a method and weights where {@code option} stands in their place. */
+  void requireNone(String option) {
+    ParseResult given = spec().commandLine().getParseResult();
+    for (String other : List.of("--method", "--weights")) {
+      if (given.hasMatchedOption(other)) {
+        throw Errors.usage(
+            spec(),
+            "%s stands in place of a method, %s cannot be given with it".formatted(option, other));
+      }
     }
-    return Errors.usage(spec, () -> Setting.complete(provider.settings(), given));
-  }
-
-  /** The settings with a number of threads for each of {@code jobs} photos, unless one is given. */
-  Map<String, Double> shared(EnhancerProvider provider, Map<String, Double> complete, int jobs) {
-    Map<String, Double> shared = new LinkedHashMap<>(complete);
-    if (provider.settings().contains(Setting.THREADS) && Setting.THREADS.of(complete) == 0) {
-      double processors = Runtime.getRuntime().availableProcessors();
-      shared.put(Setting.THREADS.name(), Math.max(1, Math.floor(processors / jobs)));
-    }
-    return shared;
-  }
-
-  /** Weights of the user's own, or null. */
-  @Nullable Path weights() {
-    return weights;
-  }
-
-  /** The method with these settings, and with the user's weights where they are given. */
-  Enhancer open(EnhancerProvider provider, Map<String, Double> complete) throws IOException {
-    if (weights != null) {
-      return provider.open(complete, weights);
-    }
-    // What settings mean together is the method's to know, and still a wrong word of the user's.
-    return Errors.usage(spec, () -> provider.open(complete));
   }
 }
