@@ -26,14 +26,14 @@ bench_main BeforeAfter 640 "$bench_root/docs/lowlight-ratios.jpg" "$work/left" "
 
 # The sample, its retouch, its filters, and the retouch with one number edited: the strength of all.
 mkdir "$work/l" "$work/r"
-sample=$bench_root/samples/forest-backlit.jpg
+sample=$bench_root/samples/eggs-flat.jpg
 "$bench_root/safelight" enhance "$sample" -o "$work/retouch" --method retouch --sidecar
-sidecar=$work/retouch/forest-backlit.jpg.safelight.json
-"$bench_root/safelight" draw "$sidecar" "$work/retouch/forest-backlit.jpg" -o "$work/filters.png"
+sidecar=$work/retouch/eggs-flat.jpg.safelight.json
+"$bench_root/safelight" draw "$sidecar" "$work/retouch/eggs-flat.jpg" -o "$work/filters.png"
 sed '0,/"strength" : 1.0/s//"strength" : 0.5/' "$sidecar" > "$work/edited.json"
 "$bench_root/safelight" apply "$work/edited.json" "$sample" -o "$work/edited.png"
 cp "$sample" "$work/l/1.jpg"
-cp "$work/retouch/forest-backlit.jpg" "$work/r/1.jpg"
+cp "$work/retouch/eggs-flat.jpg" "$work/r/1.jpg"
 "$bench_root/safelight" enhance "$work/filters.png" -o "$work/l/2.jpg" --strength 0
 "$bench_root/safelight" enhance "$work/edited.png" -o "$work/r/2.jpg" --strength 0
 bench_main BeforeAfter 640 "$bench_root/docs/retouch-filters.jpg" "$work/l" "$work/r"

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.safelight.data.Backlight;
 import org.safelight.data.CameraResponse;
 import org.safelight.data.ExposureRendering;
+import org.safelight.data.LocalEdit;
 import org.safelight.data.LowLightRenderings;
 import org.safelight.data.PanoramaViews;
 import org.safelight.data.Renderer;
+import org.safelight.data.Rendering;
+import org.safelight.data.RetouchRendering;
 import org.safelight.data.Split;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
@@ -40,12 +43,20 @@ public final class SampleWriter {
    * @param source below the folder of photos
    * @param ev stops it is off by; 0 with no backlight is the good photo itself
    * @param backlight or null
-   * @param night whether it is as noisy and tinted as typical of pictures so dark
+   * @param own a rendering in place of all that, or null
    */
   private record Sample(
-      String name, String source, double ev, @Nullable Backlight backlight, boolean night) {
+      String name,
+      String source,
+      double ev,
+      @Nullable Backlight backlight,
+      @Nullable Rendering own) {
     Sample(String name, String source, double ev, @Nullable Backlight backlight) {
-      this(name, source, ev, backlight, false);
+      this(name, source, ev, backlight, null);
+    }
+
+    Sample(String name, String source, Rendering own) {
+      this(name, source, 0, null, own);
     }
   }
 
@@ -61,7 +72,17 @@ public final class SampleWriter {
               0,
               new Backlight(0.6, 0.2, 1, -2.5)),
           new Sample("esplanade-as-it-is.jpg", "hdr-cc0/royal_esplanade_1k.hdr", 0, null),
-          new Sample("night.jpg", "hdr-cc0/royal_esplanade_1k.hdr", -4.5, null, true));
+          new Sample(
+              "night.jpg", "hdr-cc0/royal_esplanade_1k.hdr", LowLightRenderings.typical(4.5)),
+          new Sample(
+              "eggs-flat.jpg",
+              "photos-permissive/cq100_easter_egg_basket.jpg",
+              new RetouchRendering(
+                  new RetouchRendering.Light(
+                      -0.4, new RetouchRendering.WhiteBalance(-0.3, 0), RetouchRendering.Haze.NONE),
+                  List.of(new LocalEdit.Graduated(0.6, 0.5, 0, 0.6, LocalEdit.Stops.even(-1.5))),
+                  new RetouchRendering.Tone(1.15, 0.8, 0.75, 0.04, 0.95),
+                  0)));
 
   private SampleWriter() {}
 
@@ -101,10 +122,8 @@ public final class SampleWriter {
             ? PanoramaViews.exposed(middle(RadianceReader.read(source)))
             : Photos.read(source).toImage();
     boolean light = good.encoding() == Encoding.LINEAR;
-    if (sample.night()) {
-      return new Renderer()
-          .render(good, LowLightRenderings.typical(-sample.ev()), new SplittableRandom(1))
-          .input();
+    if (sample.own() != null) {
+      return new Renderer().render(good, sample.own(), new SplittableRandom(1)).input();
     }
     ExposureRendering plain =
         light ? ExposureRendering.plain(sample.ev(), VIEW) : ExposureRendering.ladder(sample.ev());
