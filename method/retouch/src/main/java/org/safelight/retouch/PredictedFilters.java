@@ -15,6 +15,14 @@ import org.safelight.image.adjustment.PolynomialFilter;
  * @param aspect height over width of the photo
  */
 record PredictedFilters(double aspect) {
+  /**
+   * Bounds of places and lengths, which only photos hundreds of times as long as wide come near:
+   * there, a filter is finer than a pixel or coarser than the photo anyhow.
+   */
+  private static final double FARTHEST_PLACE = 1000;
+
+  private static final double SHORTEST = 1e-3;
+  private static final double LONGEST = 1e4;
 
   PolynomialFilter polynomial(float[] numbers) {
     float[][] coefficients = new float[3][CubicFilter.TERMS];
@@ -49,11 +57,11 @@ record PredictedFilters(double aspect) {
     double angle = Math.toDegrees(Math.atan2(down, right));
     boolean inverted = !(p[n] > 0);
     return new GraduatedFilter(
-        x,
-        y,
+        place(x),
+        place(y),
         inverted ? opposite(angle) : angle,
-        (inverted ? behind : before) / steepness,
-        (inverted ? before : behind) / steepness,
+        bounded((inverted ? behind : before) / steepness, SHORTEST, LONGEST),
+        bounded((inverted ? before : behind) / steepness, SHORTEST, LONGEST),
         gain(p, n),
         1);
   }
@@ -85,11 +93,19 @@ record PredictedFilters(double aspect) {
     return new EllipticalFilter(
         bounded(p[3 + n]),
         bounded(p[n]),
-        1 / Math.sqrt(mean + spread),
-        1 / Math.sqrt(mean - spread),
+        bounded(1 / Math.sqrt(mean + spread), SHORTEST, LONGEST),
+        bounded(1 / Math.sqrt(Math.max(0, mean - spread)), SHORTEST, LONGEST),
         Math.toDegrees(Math.atan2(2 * mixed, right - down) / 2),
         gain(p, n),
         1);
+  }
+
+  private static double place(double value) {
+    return bounded(value, -FARTHEST_PLACE, FARTHEST_PLACE);
+  }
+
+  private static double bounded(double value, double least, double most) {
+    return Math.min(most, Math.max(least, value));
   }
 
   private static Gain gain(float[] p, int n) {
