@@ -34,9 +34,14 @@ public abstract class EnhancerContract {
     return open(Setting.complete(provider().settings(), Map.of()));
   }
 
+  /** What is no method of its own says so by another test in this one's place. */
   @Test
-  void methodIsRegisteredUnderItsName() {
+  protected void methodIsRegisteredUnderItsName() {
     assertThat(Methods.find(provider().name())).hasSameClassAs(provider());
+  }
+
+  @Test
+  void methodTellsOfItself() {
     assertThat(provider().summary()).isNotBlank();
     assertThat(provider().settings()).contains(Setting.STRENGTH);
     assertThat(provider().card().method()).isEqualTo(provider().name());

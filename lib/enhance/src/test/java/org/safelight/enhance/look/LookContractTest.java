@@ -1,11 +1,15 @@
 package org.safelight.enhance.look;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.safelight.enhance.EnhancerContract;
 import org.safelight.enhance.EnhancerProvider;
+import org.safelight.enhance.Methods;
 import org.safelight.image.lut.Cube;
 import org.safelight.image.lut.CubeWriter;
 import org.safelight.image.lut.Lut3d;
@@ -27,5 +31,12 @@ class LookContractTest extends EnhancerContract {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A file stands in a method's place and is none. */
+  @Override
+  @Test
+  protected void methodIsRegisteredUnderItsName() {
+    assertThat(Methods.all()).noneMatch(method -> method.name().equals(provider().name()));
   }
 }
