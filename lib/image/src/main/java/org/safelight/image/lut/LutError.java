@@ -11,9 +11,9 @@ import org.safelight.image.Image;
  * @param most95 what 95 of 100 absolute errors stay below
  * @param most the largest absolute error
  * @param rms root of the mean squared error
- * @param place the part of rms no table can help, since pixels of one colour (of 64 levels a
- *     channel) came out differently: what a method does by place, and noise. NaN where no two
- *     pixels share a colour
+ * @param place the part of rms no table can help, at least, since pixels of one colour (of 64
+ *     levels a channel) came out differently: what a method does by place, and noise. At most rms;
+ *     NaN where no two pixels share a colour
  */
 public record LutError(double mean, double most95, double most, double rms, double place) {
   private static final double LEVELS = 255;
@@ -43,38 +43,39 @@ public record LutError(double mean, double most95, double most, double rms, doub
       squares += (double) errors[i] * errors[i];
     }
     Arrays.sort(sizes);
+    double rms = Math.sqrt(squares / sizes.length);
     return new LutError(
         sum / sizes.length,
         sizes[(int) Math.ceil(0.95 * sizes.length) - 1],
         sizes[sizes.length - 1],
-        Math.sqrt(squares / sizes.length),
-        place(samples, errors));
+        rms,
+        Math.min(rms, place(samples, errors)));
   }
 
-  /** Deviation of the errors within one colour, pooled over the colours of two pixels or more. */
+  /** Deviation of the errors within one colour; a colour that only one pixel has counts as none. */
   private static double place(LutSamples samples, float[] errors) {
     int n = samples.pixels();
     int[] counts = new int[COLOURS * COLOURS * COLOURS];
+    int[] colours = new int[n];
     for (int i = 0; i < n; i++) {
-      counts[colour(samples, i)]++;
+      colours[i] = colour(samples, i);
+      counts[colours[i]]++;
     }
     double squares = 0;
-    long freedom = 0;
     for (int c = 0; c < 3; c++) {
       double[] means = new double[counts.length];
       for (int i = 0; i < n; i++) {
-        int colour = colour(samples, i);
-        means[colour] += errors[c * n + i] / counts[colour];
+        means[colours[i]] += errors[c * n + i] / counts[colours[i]];
       }
       for (int i = 0; i < n; i++) {
-        double d = errors[c * n + i] - means[colour(samples, i)];
-        squares += d * d;
+        int count = counts[colours[i]];
+        double d = errors[c * n + i] - means[colours[i]];
+        // A mean of few pixels lies nearer to them than the true one.
+        squares += count == 1 ? 0 : d * d * count / (count - 1);
       }
     }
-    for (int count : counts) {
-      freedom += 3L * Math.max(0, count - 1);
-    }
-    return freedom == 0 ? Double.NaN : Math.sqrt(squares / freedom);
+    boolean shared = Arrays.stream(counts).anyMatch(count -> count > 1);
+    return shared ? Math.sqrt(squares / errors.length) : Double.NaN;
   }
 
   private static int colour(LutSamples samples, int pixel) {

@@ -60,9 +60,18 @@ class LutErrorTest {
             photo(100, 100, 100, 100, 100, 100, 50, 50, 50, 50, 50, 50),
             photo(104, 104, 104, 96, 96, 96, 70, 70, 70, 70, 70, 70));
     LutError error = LutError.of(Lut3d.identity(9), samples);
-    // 3 channels: squares of 2 * 16 and 0, two degrees of freedom each.
+    // Variance 2 * 16 / (2 - 1) over half of the pixels, and 0 over the other half.
     assertThat(error.place()).isCloseTo(4, within(ROUNDING));
     assertThat(error.rms()).isCloseTo(Math.sqrt((2 * 16 + 2 * 400) / 4.0), within(ROUNDING));
+  }
+
+  @Test
+  void placeIsNoMoreThanTheWhole() {
+    LutSamples samples = samples(photo(9, 9, 9, 9, 9, 9), photo(13, 13, 13, 5, 5, 5));
+    LutError error = LutError.of(Lut3d.identity(9), samples);
+    // The variance of two is twice their mean square.
+    assertThat(error.rms()).isCloseTo(4, within(ROUNDING));
+    assertThat(error.place()).isEqualTo(error.rms());
   }
 
   @Test
