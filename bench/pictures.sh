@@ -24,13 +24,14 @@ enhance_night 4 "$work/left/2.jpg"
 enhance_night 8 "$work/right/2.jpg"
 bench_main BeforeAfter 640 "$bench_root/docs/lowlight-ratios.jpg" "$work/left" "$work/right"
 
-# The sample, its retouch, its filters, and the retouch with one number edited: the strength of all.
+# The sample, its retouch, its filters, and the retouch with one number edited: how much red the first
+# graduated filter takes or gives.
 mkdir "$work/l" "$work/r"
 sample=$bench_root/samples/eggs-flat.jpg
 "$bench_root/safelight" enhance "$sample" -o "$work/retouch" --method retouch --sidecar
 sidecar=$work/retouch/eggs-flat.jpg.safelight.json
 "$bench_root/safelight" draw "$sidecar" "$work/retouch/eggs-flat.jpg" -o "$work/filters.png"
-sed '0,/"strength" : 1.0/s//"strength" : 0.5/' "$sidecar" > "$work/edited.json"
+sed '0,/"red" : [-0-9.]*/s//"red" : 0.8/' "$sidecar" > "$work/edited.json"
 "$bench_root/safelight" apply "$work/edited.json" "$sample" -o "$work/edited.png"
 cp "$sample" "$work/l/1.jpg"
 cp "$work/retouch/eggs-flat.jpg" "$work/r/1.jpg"

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.safelight.data.Split;
 import org.safelight.enhance.AtomicFiles;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.ExportableMethod;
@@ -90,6 +91,10 @@ public final class RetouchReport {
     }
   }
 
+  private static List<Path> chosen(Path pairs) throws IOException {
+    return spread(photos(pairs.resolve("input")));
+  }
+
   private static List<Path> spread(List<Path> files) {
     List<Path> some = new ArrayList<>();
     int count = Math.min(MOST, files.size());
@@ -132,12 +137,14 @@ public final class RetouchReport {
 
   private void sizes(Path pairs) throws IOException {
     say("");
-    say("where filters are predicted: long side of the copy; %d rendered pairs", MOST);
+    say(
+        "where filters are predicted: long side of the copy; %d rendered pairs",
+        chosen(pairs).size());
     say(HEAD);
     for (double size : SIZES) {
       Means means = new Means();
       try (Enhancer enhancer = Enhancer.load(method, Map.of("size", size))) {
-        for (Path file : spread(photos(pairs.resolve("input")))) {
+        for (Path file : chosen(pairs)) {
           Photo input = Photos.read(file);
           double before = processorNanos();
           Photo output = enhancer.enhance(input);
@@ -162,7 +169,7 @@ public final class RetouchReport {
     byte[] model = ((ExportableMethod) Methods.find(method)).onnx();
     try (Enhancer enhancer = Enhancer.load(method);
         Session session = Session.open(model, 2)) {
-      for (Path file : spread(photos(pairs.resolve("input")))) {
+      for (Path file : chosen(pairs)) {
         Photo input = fitting(Photos.read(file), WHOLE);
         Photo wanted = fitting(target(pairs, file), WHOLE);
         double start = processorNanos();
@@ -224,15 +231,11 @@ public final class RetouchReport {
     Means after = new Means();
     int nearer = 0;
     List<Path> inputs = photos(pairs.resolve("input"));
-    List<Path> wanted = photos(pairs.resolve(targets));
-    if (inputs.size() != wanted.size()) {
-      throw new IOException(
-          "%s holds %d inputs and %d targets".formatted(pairs, inputs.size(), wanted.size()));
-    }
     try (Enhancer enhancer = Enhancer.load(method)) {
       for (int i = 0; i < inputs.size(); i++) {
         Photo input = Photos.read(inputs.get(i));
-        Photo target = Photos.read(wanted.get(i));
+        Path name = inputs.get(i).getFileName();
+        Photo target = Photos.read(pairs.resolve(targets).resolve(String.valueOf(name)));
         double start = processorNanos();
         Photo output = enhancer.enhance(input);
         double taken = processorNanos() - start;
@@ -249,6 +252,16 @@ public final class RetouchReport {
   }
 
   private void restraint(List<Path> good) throws IOException {
+    List<Path> held = new ArrayList<>();
+    List<Path> seen = new ArrayList<>();
+    for (Path file : good) {
+      (Split.validationNames().contains(stem(file)) ? held : seen).add(file);
+    }
+    restraint("photos that need nothing, of scenes that training never sees", held);
+    restraint("photos that need nothing, most of them trained on", seen);
+  }
+
+  private void restraint(String what, List<Path> good) throws IOException {
     double sum = 0;
     double worst = 0;
     int above = 0;
@@ -262,10 +275,14 @@ public final class RetouchReport {
       }
     }
     say("");
-    say("restraint: Delta E 2000 on %d photos that need nothing", good.size());
+    say("restraint: Delta E 2000 on %d %s", good.size(), what);
     say("%8s %8.2f", "mean", sum / good.size());
     say("%8s %8.2f", "worst", worst);
     say("%8s %8d", "above 5", above);
+  }
+
+  private static String stem(Path file) {
+    return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
   }
 
   private void say(String format, Object... values) {

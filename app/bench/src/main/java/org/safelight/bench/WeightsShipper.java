@@ -65,13 +65,22 @@ public final class WeightsShipper {
             parameters,
             sha256(weights),
             LICENCE,
-            "bad exposures rendered from good photos; " + history,
+            "inputs rendered from good photos, which are the targets; " + history,
             sources(record.path("data")),
-            List.of());
+            figures(out.resolve("card.json"), sha256(weights)));
     Files.createDirectories(out);
     Files.copy(weights, out.resolve("weights.safetensors"), StandardCopyOption.REPLACE_EXISTING);
     ModelCards.write(card, out.resolve("card.json"));
     System.out.printf("%s: %d parameters, %s%n", card.method(), parameters, card.sha256());
+  }
+
+  /** What was measured of the same weights stays true of them. */
+  private static List<ModelCard.Figure> figures(Path card, String hash) throws IOException {
+    if (!Files.exists(card)) {
+      return List.of();
+    }
+    ModelCard before = ModelCards.read(card);
+    return before.sha256().equals(hash) ? before.figures() : List.of();
   }
 
   private static JsonNode record(Path run) throws IOException {

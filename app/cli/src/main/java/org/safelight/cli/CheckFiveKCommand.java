@@ -61,12 +61,18 @@ final class CheckFiveKCommand implements Callable<Integer> {
       description = "Gets size, form, brightness and findings of every photo that can be read.")
   private @Nullable Path csv;
 
+  @Option(names = "--overwrite", description = "Replace a CSV file that is there already.")
+  private boolean overwrite;
+
   CheckFiveKCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
+    if (csv != null) {
+      OutputFile.check(csv, lists, overwrite);
+    }
     List<FiveKSplit> splits = new ArrayList<>();
     for (Path list : lists) {
       splits.add(FiveKSplit.read(list));

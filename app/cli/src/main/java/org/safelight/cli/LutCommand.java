@@ -1,13 +1,11 @@
 package org.safelight.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.safelight.enhance.AtomicFiles;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.EnhancerProvider;
 import org.safelight.enhance.Methods;
@@ -106,17 +104,7 @@ final class LutCommand implements Callable<Integer> {
     if (!String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT).endsWith(".cube")) {
       throw Errors.usage(spec, "%s cannot be written: tables are .cube".formatted(out));
     }
-    if (Files.isDirectory(out)) {
-      throw new IOException("%s is a folder".formatted(out));
-    }
-    if (Files.exists(out) && !overwrite) {
-      throw new IOException("%s is there already (--overwrite replaces it)".formatted(out));
-    }
-    Path folder = AtomicFiles.parentOf(out);
-    AtomicFiles.createFolder(folder);
-    if (!Files.isWritable(folder)) {
-      throw new IOException("the output folder %s cannot be written".formatted(folder));
-    }
+    OutputFile.check(out, inputs, overwrite);
   }
 
   private String text(Look look) {

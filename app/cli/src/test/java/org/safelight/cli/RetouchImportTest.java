@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.EnhancerProvider;
 import org.safelight.enhance.Methods;
+import org.safelight.enhance.Setting;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Safetensors;
 
@@ -75,7 +78,10 @@ class RetouchImportTest {
       NamedTensor last = written.tensors().get("deeplpfnet.elliptical_filter.fc_elliptical.bias");
       assertThat(last.values()).hasSize(24).containsOnly(89 / 1024f);
       EnhancerProvider provider = Methods.find("retouch");
-      assertThat(provider.name()).isEqualTo("retouch");
+      try (Enhancer enhancer =
+          provider.open(Setting.complete(provider.settings(), Map.of()), output())) {
+        assertThat(enhancer.card().parameters()).isEqualTo(1_769_347);
+      }
     }
   }
 }

@@ -32,6 +32,11 @@ enum Geometry {
     return title;
   }
 
+  /** Long side of what its weights were trained on: the authors' of 512, ours of 144. */
+  int trainedSide() {
+    return released ? 512 : RetouchRecipe.compact().width();
+  }
+
   /** Whether it is one of the authors'. */
   boolean isReleased() {
     return released;

@@ -81,7 +81,8 @@ final class RetouchEnhancer implements AdjustingEnhancer {
 
   /** Sides that divide as pooling wants: squeezed a little, as places are shares of the sides. */
   private Image workingCopy(Photo photo) {
-    double scale = settings.size() / (double) Math.max(photo.width(), photo.height());
+    int side = settings.size() > 0 ? settings.size() : geometry.trainedSide();
+    double scale = side / (double) Math.max(photo.width(), photo.height());
     return Resize.areaAverage(
         photo, fitting(photo.width() * scale), fitting(photo.height() * scale));
   }

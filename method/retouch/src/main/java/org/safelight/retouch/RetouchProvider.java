@@ -98,6 +98,6 @@ public final class RetouchProvider extends LearnedProvider<RetouchNetwork>
 
   @Override
   public Map<String, String> facts(List<NamedTensor> tensors) {
-    throw new IllegalStateException("wanted a vintage");
+    throw new IllegalArgumentException("wanted a vintage of " + vintages());
   }
 }

@@ -42,6 +42,9 @@
  * without it. Ramps and radii are at least 0.05 of a side, so that no edge is seen. Of
  * released-2020 no oracle was at hand: it is built from its description.
  *
+ * <p>Recipe {@code paper} keeps the 53,568 published numbers that nothing uses, so that its weights
+ * have the published names and count; they get no gradient and stay as drawn.
+ *
  * <p>What the U-Net sees is a copy with 144 pixels on its long side, as in training, and not the
  * photo; {@code results/retouch.txt} has what that costs.
  *

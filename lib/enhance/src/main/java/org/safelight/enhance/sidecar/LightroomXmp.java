@@ -58,11 +58,11 @@ public record LightroomXmp(String text, List<String> notes) {
     }
     int number = 0;
     for (GraduatedFilter filter : adjustments.graduated()) {
-      note("G" + ++number, filter.gain().at(filter.strength()), notes);
+      note("G" + ++number, filter.gain().at(filter.strength() * adjustments.strength()), notes);
     }
     number = 0;
     for (EllipticalFilter filter : adjustments.elliptical()) {
-      note("E" + ++number, filter.gain().at(filter.strength()), notes);
+      note("E" + ++number, filter.gain().at(filter.strength() * adjustments.strength()), notes);
     }
     return notes;
   }

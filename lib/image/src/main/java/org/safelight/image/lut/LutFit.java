@@ -21,7 +21,8 @@ import org.safelight.image.grid.Bands;
  * </ul>
  *
  * <p>Solved by conjugate gradients. Then {@link MonotoneRepair} sees to it that, where there is no
- * data, more light in never gives less light out, and values are clipped to 0..1.
+ * data, more of a channel in never gives less of it out unless known nodes fall, and values are
+ * clipped to 0..1.
  *
  * @param size nodes along each axis, {@link Lut3d#MIN_SIZE} to {@link #MAX_SIZE}
  * @param smoothness of second differences, above 0

@@ -56,7 +56,7 @@ record LutRecipe(
         1e-3,
         true,
         0.1,
-        LutLoss.paper());
+        new LutLoss(2e-5, 2));
   }
 
   /** A minute or two: enough to see that it learns. */

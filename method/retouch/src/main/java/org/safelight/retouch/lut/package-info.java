@@ -15,7 +15,8 @@
  *
  * <p>Differences from the paper: its copy is made by bilinear samples, ours by area average, so
  * that fine texture does not alias; recipe {@code compact} sees 64 pixels instead of 256 and blends
- * five tables of 17 nodes instead of three of 33.
+ * five tables of 17 nodes instead of three of 33, with a fifth of the published weights of
+ * smoothness and monotonicity for each of them.
  *
  * <table>
  * <caption>Symbols</caption>

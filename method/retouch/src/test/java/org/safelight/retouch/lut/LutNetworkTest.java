@@ -127,8 +127,8 @@ class LutNetworkTest {
 
   @Test
   void lossIsWhatWeWorkOutByHand() {
-    // One table of two nodes: red's output falls by 1 along red, all else is constant
-    float[] table = new float[24];
+    // Two tables of two nodes: the first one's red falls by 1 along red, all else is constant
+    float[] table = new float[48];
     for (int i = 0; i < 8; i++) {
       table[i] = i % 2 == 0 ? 1 : 0;
     }
@@ -136,8 +136,8 @@ class LutNetworkTest {
         Map.of(
             "output", new NamedTensor("output", Shape.of(1, 3, 1, 1), new float[] {1, 0, 0.5f}),
             "target", new NamedTensor("target", Shape.of(1, 3, 1, 1), new float[] {0, 0, 0}),
-            "tables", new NamedTensor("tables", Shape.of(1, 3, 2, 2, 2), table),
-            "weights", new NamedTensor("weights", Shape.of(1, 1), new float[] {3}));
+            "tables", new NamedTensor("tables", Shape.of(2, 3, 2, 2, 2), table),
+            "weights", new NamedTensor("weights", Shape.of(1, 2), new float[] {3, 1}));
     Engines.both(
             inputs,
             (engine, in) ->
@@ -151,7 +151,7 @@ class LutNetworkTest {
             (library, terms) -> {
               assertThat(terms.get("squared")[0]).isEqualTo(1.25f / 3, within(1e-6f));
               // Along red, 4 of 12 differences are -1; along green and blue none
-              assertThat(terms.get("smooth")[0]).isEqualTo(1e-4f * (9 + 1 / 3f), within(1e-8f));
+              assertThat(terms.get("smooth")[0]).isEqualTo(1e-4f * (5 + 1 / 3f), within(1e-8f));
               assertThat(terms.get("monotone")[0]).isEqualTo(10 / 3f, within(1e-5f));
             });
   }
