@@ -234,8 +234,8 @@ public final class RetouchReport {
     try (Enhancer enhancer = Enhancer.load(method)) {
       for (int i = 0; i < inputs.size(); i++) {
         Photo input = Photos.read(inputs.get(i));
-        Path name = inputs.get(i).getFileName();
-        Photo target = Photos.read(pairs.resolve(targets).resolve(String.valueOf(name)));
+        Path file = inputs.get(i).getFileName();
+        Photo target = Photos.read(pairs.resolve(targets).resolve(String.valueOf(file)));
         double start = processorNanos();
         Photo output = enhancer.enhance(input);
         double taken = processorNanos() - start;
