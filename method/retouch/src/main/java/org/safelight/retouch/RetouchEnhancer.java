@@ -30,6 +30,12 @@ import org.safelight.tensor.Shape;
  * network does becomes the base, and there are no filters.
  */
 final class RetouchEnhancer implements AdjustingEnhancer {
+  /**
+   * Coarser than the published 22 x 22 x 8, as the copy is, and as the base has only to hold what
+   * the filters do not: a third of the numbers to fit, and of a sidecar's length.
+   */
+  private static final FitSettings BASE = new FitSettings(16, 16, 4, 1, 4e-7, 1e-6);
+
   private final Session session;
   private final Geometry geometry;
   private final RetouchSettings settings;
@@ -105,8 +111,7 @@ final class RetouchEnhancer implements AdjustingEnhancer {
 
   private static BilateralGrid base(Image small, Map<String, NamedTensor> found, String name) {
     Image processed = ImageTensors.toImage(get(found, name), Encoding.SRGB);
-    GuidedUpsampling upsampling =
-        new GuidedUpsampling(FitSettings.paper(), GuidedUpsampling.Solver.FAST, 1);
+    GuidedUpsampling upsampling = new GuidedUpsampling(BASE, GuidedUpsampling.Solver.FAST, 1);
     return upsampling.fit(small, processed);
   }
 
