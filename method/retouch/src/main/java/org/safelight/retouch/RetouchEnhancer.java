@@ -32,7 +32,7 @@ import org.safelight.tensor.Shape;
 final class RetouchEnhancer implements AdjustingEnhancer {
   /**
    * Coarser than the published 22 x 22 x 8, as the copy is, and as the base has only to hold what
-   * the filters do not: a third of the numbers to fit, and of a sidecar's length.
+   * the filters do not: a quarter of the numbers to fit, and of a sidecar's length.
    */
   private static final FitSettings BASE = new FitSettings(16, 16, 4, 1, 4e-7, 1e-6);
 
