@@ -172,6 +172,9 @@ public final class RetouchReport {
       for (Path file : chosen(pairs)) {
         Photo input = fitting(Photos.read(file), WHOLE);
         Photo wanted = fitting(target(pairs, file), WHOLE);
+        if (needsNothing(input, wanted)) {
+          continue;
+        }
         double start = processorNanos();
         Photo up = enhancer.enhance(input);
         double middle = processorNanos();
@@ -194,6 +197,11 @@ public final class RetouchReport {
     say(direct.row("network on the photo"));
     say("on copies of 144: filters rendered over a fitted base, against the network's own output");
     say(atCopySize.row(""));
+  }
+
+  /** The renderings leave a few as they are; a PSNR without end would be all a mean tells of. */
+  private static boolean needsNothing(Photo input, Photo target) {
+    return Double.isInfinite(Psnr.of(target, input));
   }
 
   private static Photo fitting(Photo photo, int longSide) {
@@ -236,6 +244,9 @@ public final class RetouchReport {
         Photo input = Photos.read(inputs.get(i));
         Path file = inputs.get(i).getFileName();
         Photo target = Photos.read(pairs.resolve(targets).resolve(String.valueOf(file)));
+        if (needsNothing(input, target)) {
+          continue;
+        }
         double start = processorNanos();
         Photo output = enhancer.enhance(input);
         double taken = processorNanos() - start;
@@ -245,7 +256,9 @@ public final class RetouchReport {
       }
     }
     say("");
-    say("%s: %d of %d come nearer to their targets (PSNR)", name, nearer, inputs.size());
+    say(
+        "%s: %d of %d come nearer to their targets (PSNR); %d more need nothing",
+        name, nearer, before.count, inputs.size() - before.count);
     say(HEAD);
     say(before.row("unchanged"));
     say(after.row(method));
