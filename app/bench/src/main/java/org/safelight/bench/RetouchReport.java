@@ -189,8 +189,8 @@ public final class RetouchReport {
     }
     say("");
     say(
-        "carrying up: %d rendered pairs of %d pixels on the long side, against their targets",
-        MOST, WHOLE);
+        "carrying up: %d rendered pairs that need something, %d pixels on the long side",
+        direct.count, WHOLE);
     say(HEAD);
     say(inputs.row("unchanged"));
     say(carried.row("copy of 144, carried up"));
