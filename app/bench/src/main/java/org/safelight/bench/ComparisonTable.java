@@ -41,7 +41,7 @@ public final class ComparisonTable {
           new Column("FiveK expert C, dB", "fivek", "", "psnr", 2),
           new Column("true series, dB", "true-series", "to repair", "psnr", 2),
           new Column("rendered, dB", "rendered-series", "to repair", "psnr", 2),
-          new Column("to retouch, dB", "retouch", "overall", "psnr", 2),
+          new Column("to retouch, SSIM", "retouch", "overall", "ssim", 3),
           new Column("Delta E", "retouch", "overall", "delta-e", 2),
           new Column("low light, dB", "lowlight", "overall", "psnr", 2),
           new Column("SSIM", "lowlight", "overall", "ssim", 3),
