@@ -2,7 +2,7 @@
 # What the tables of all methods do not tell of retouch and retouch.lut: where filters are predicted,
 # what carrying the backbone's picture up costs, how many photos come nearer to their targets, how far
 # good photos are changed, and how well known edits are recovered. Writes results/retouch.txt,
-# results/retouch-lut.txt, results/retouch-recovery.txt and docs/retouch-recovery.png.
+# results/retouch-lut.txt, results/retouch-recovery.txt and docs/retouch-recovery.jpg.
 #
 #   bench/retouch.sh DATA
 #
@@ -20,5 +20,5 @@ for method in retouch retouch.lut; do
   bench_main RetouchReport "$method" "$work/pairs" "$data/fivek-pairs-research" \
     "$data/photos-permissive" "results/${method/./-}.txt"
 done
-bench_main RetouchRecovery retouch results/retouch-recovery.txt docs/retouch-recovery.png \
+bench_main RetouchRecovery retouch results/retouch-recovery.txt docs/retouch-recovery.jpg \
   "$data/photos-permissive" "$data/photos-sharealike"

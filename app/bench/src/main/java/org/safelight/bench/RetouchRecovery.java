@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ import org.safelight.image.io.Photos;
  * grows; of an elliptical edit, the place of the cone of the edit's own radii that the rest of the
  * map looks most like.
  *
- * <pre>RetouchRecovery METHOD TXT PNG FOLDER...</pre>
+ * <pre>RetouchRecovery METHOD TXT JPG FOLDER...</pre>
  *
  * Photos are those of FOLDERs that training never sees.
  */
@@ -61,7 +62,7 @@ public final class RetouchRecovery {
   /** Measures, prints, and writes what it prints and a picture. */
   public static void main(String[] args) throws IOException {
     if (args.length < 4) {
-      throw new IllegalArgumentException("wanted: METHOD TXT PNG FOLDER..., got " + List.of(args));
+      throw new IllegalArgumentException("wanted: METHOD TXT JPG FOLDER..., got " + List.of(args));
     }
     List<Image> photos = new ArrayList<>();
     Set<String> wanted = Split.validationNames();
@@ -79,7 +80,9 @@ public final class RetouchRecovery {
     report.measure(photos);
     System.out.print(report.lines);
     AtomicFiles.write(Path.of(args[1]), report.lines.toString().getBytes(StandardCharsets.UTF_8));
-    ImageIO.write(report.sheet(), "png", Path.of(args[2]).toFile());
+    ByteArrayOutputStream picture = new ByteArrayOutputStream();
+    ImageIO.write(report.sheet(), "jpg", picture);
+    AtomicFiles.write(Path.of(args[2]), picture.toByteArray());
   }
 
   private static Image small(Photo photo) {
