@@ -60,14 +60,42 @@ public final class RetouchRenderings implements RenderingSource {
   private static final int LEAST_QUALITY = 75;
   private static final int BEST_QUALITY = 97;
 
+  private final double unchanged;
+  private final double local;
+
+  /** As photos are met with, and as results are measured on. */
+  public RetouchRenderings() {
+    this(UNCHANGED, 0);
+  }
+
+  /**
+   * Another mixture, to train on.
+   *
+   * @param unchanged share that is good as it is
+   * @param local share that has one or two local edits and nothing else wrong
+   * @throws IllegalArgumentException if a share is below 0 or both leave no room for the rest
+   */
+  public RetouchRenderings(double unchanged, double local) {
+    if (!(unchanged >= 0 && local >= 0 && unchanged + local + NEARLY_GOOD < 1)) {
+      throw new IllegalArgumentException(
+          "shares must be 0 or more, their sum below %s, got %s and %s"
+              .formatted(1 - NEARLY_GOOD, unchanged, local));
+    }
+    this.unchanged = unchanged;
+    this.local = local;
+  }
+
   @Override
   public RetouchRendering draw(RandomGenerator random) {
     double which = random.nextDouble();
-    if (which < UNCHANGED) {
+    if (which < unchanged) {
       return RetouchRendering.NONE;
     }
-    if (which < UNCHANGED + NEARLY_GOOD) {
+    if (which < unchanged + NEARLY_GOOD) {
       return nearlyGood(random);
+    }
+    if (which >= 1 - local) {
+      return localOnly(random);
     }
     return new RetouchRendering(light(random), locals(random), tone(random), jpeg(random));
   }
@@ -81,6 +109,16 @@ public final class RetouchRenderings implements RenderingSource {
         List.of(),
         new RetouchRendering.Tone(1, 1, saturation, 0, 1),
         jpeg(random));
+  }
+
+  /** One or two graduated or elliptical edits. */
+  private static RetouchRendering localOnly(RandomGenerator random) {
+    List<LocalEdit> locals = new ArrayList<>();
+    for (int i = random.nextBoolean() ? 2 : 1; i > 0; i--) {
+      locals.add(random.nextBoolean() ? graduated(random) : elliptical(random));
+    }
+    return new RetouchRendering(
+        RetouchRendering.Light.NONE, locals, RetouchRendering.Tone.NONE, jpeg(random));
   }
 
   private static RetouchRendering.Light light(RandomGenerator random) {
@@ -114,25 +152,31 @@ public final class RetouchRenderings implements RenderingSource {
               between(random, 0, 0.5), LocalEdit.Stops.even(between(random, -1.5, -0.3))));
     }
     for (int i = count(random, GRADUATED); i > 0; i--) {
-      locals.add(
-          new LocalEdit.Graduated(
-              between(random, 0.2, 0.8),
-              between(random, 0.2, 0.8),
-              between(random, -180, 180),
-              between(random, 0.15, 0.9),
-              stops(random)));
+      locals.add(graduated(random));
     }
     for (int i = count(random, ELLIPTICAL); i > 0; i--) {
-      locals.add(
-          new LocalEdit.Elliptical(
-              random.nextDouble(),
-              random.nextDouble(),
-              logBetween(random, 0.15, 0.6),
-              logBetween(random, 0.15, 0.6),
-              between(random, 0, 180),
-              stops(random)));
+      locals.add(elliptical(random));
     }
     return locals;
+  }
+
+  private static LocalEdit graduated(RandomGenerator random) {
+    return new LocalEdit.Graduated(
+        between(random, 0.2, 0.8),
+        between(random, 0.2, 0.8),
+        between(random, -180, 180),
+        between(random, 0.15, 0.9),
+        stops(random));
+  }
+
+  private static LocalEdit elliptical(RandomGenerator random) {
+    return new LocalEdit.Elliptical(
+        random.nextDouble(),
+        random.nextDouble(),
+        logBetween(random, 0.15, 0.6),
+        logBetween(random, 0.15, 0.6),
+        between(random, 0, 180),
+        stops(random));
   }
 
   private static int count(RandomGenerator random, double any) {

@@ -12,6 +12,8 @@ import org.safelight.train.Schedule;
  * @param steps updates
  * @param rate learning rate at the start
  * @param falls whether it falls along half a cosine; the published one is constant
+ * @param unchanged share of samples that are good as they are: what a network must see often to
+ *     leave good photos alone
  * @param dropout share of the features that are dropped
  */
 record LutRecipe(
@@ -23,6 +25,7 @@ record LutRecipe(
     long steps,
     double rate,
     boolean falls,
+    double unchanged,
     double dropout,
     LutLoss loss) {
   private static final long WARM_UP = 200;
@@ -40,6 +43,7 @@ record LutRecipe(
         PUBLISHED_STEPS,
         1e-4,
         false,
+        0.05,
         0.5,
         LutLoss.paper());
   }
@@ -55,6 +59,7 @@ record LutRecipe(
         6000,
         1e-3,
         true,
+        0.3,
         0.1,
         new LutLoss(2e-5, 2));
   }
@@ -62,7 +67,17 @@ record LutRecipe(
   /** A minute or two: enough to see that it learns. */
   static LutRecipe quick() {
     return new LutRecipe(
-        "quick", new LutNetwork.Widths(32, 3, 9), 3, 2, 6, 400, 2e-3, true, 0, LutLoss.paper());
+        "quick",
+        new LutNetwork.Widths(32, 3, 9),
+        3,
+        2,
+        6,
+        400,
+        2e-3,
+        true,
+        0.1,
+        0,
+        LutLoss.paper());
   }
 
   Schedule schedule() {
@@ -71,7 +86,8 @@ record LutRecipe(
 
   /** The same for another number of updates. */
   LutRecipe withSteps(long other) {
-    return new LutRecipe(name, widths, across, down, batch, other, rate, falls, dropout, loss);
+    return new LutRecipe(
+        name, widths, across, down, batch, other, rate, falls, unchanged, dropout, loss);
   }
 
   /** The recipe of that name; its callers have checked it. */

@@ -49,7 +49,13 @@ final class LutTraining implements TrainingTask {
     int height = copy * recipe.down();
     ThumbnailBatches batches =
         new ThumbnailBatches(
-            data.training(), copy, copy, width, height, recipe.batch(), new RetouchRenderings());
+            data.training(),
+            copy,
+            copy,
+            width,
+            height,
+            recipe.batch(),
+            new RetouchRenderings(recipe.unchanged(), 0));
     stages =
         List.of(
             new Stage(
