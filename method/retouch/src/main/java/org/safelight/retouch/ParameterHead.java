@@ -24,20 +24,28 @@ final class ParameterHead {
    * Declares it.
    *
    * @param name "cubic", "graduated" or "elliptical"
-   * @param channels of its input and inside, 64 as published
+   * @param channels inside, 64 as published, and of its input but for what is more
+   * @param more channels of its input beside, 0 as published
    * @param weight first values of the last layer's weights
    * @param bias first values of its biases, as many as numbers are predicted
    */
   ParameterHead(
-      Parameters p, String name, int channels, int outputs, Initializer weight, Initializer bias) {
+      Parameters p,
+      String name,
+      int channels,
+      int more,
+      int outputs,
+      Initializer weight,
+      Initializer bias) {
     String prefix = "deeplpfnet." + name + "_filter.";
     for (int i = 0; i < LAYERS; i++) {
-      Initializer uniform = Initializer.uniform(1 / Math.sqrt(9.0 * channels));
+      int in = i == 0 ? channels + more : channels;
+      Initializer uniform = Initializer.uniform(1 / Math.sqrt(9.0 * in));
       convs.add(
           Conv2d.declare(
               p,
               prefix + name + "_layer" + (2 * i + 1) + ".conv",
-              channels,
+              in,
               channels,
               3,
               2,
@@ -59,7 +67,7 @@ final class ParameterHead {
   /**
    * Runs it.
    *
-   * @param x (N, channels, S, S), {@link #squeezed}
+   * @param x (N, channels + more, S, S), {@link #squeezed}
    * @param dropout (N, channels), what the means are multiplied by; null outside training
    * @return (N, outputs)
    */

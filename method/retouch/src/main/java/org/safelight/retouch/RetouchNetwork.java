@@ -3,6 +3,7 @@ package org.safelight.retouch;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.safelight.tensor.Engine;
 import org.safelight.tensor.Initializer;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Shape;
@@ -21,8 +22,10 @@ final class RetouchNetwork {
    * @param features channels that the heads see and have, 64 as published
    * @param headSide side of the square they see, 300 as published
    * @param unused whether the published tensors that nothing uses are there too
+   * @param places whether heads also see where each pixel lies: two more channels, -1..1 across and
+   *     down. Their means forget places, so without these they can hardly tell left from right
    */
-  record Widths(int backbone, int features, int headSide, boolean unused) {
+  record Widths(int backbone, int features, int headSide, boolean unused, boolean places) {
     /** Far above use; a broken header must not ask for all memory. */
     private static final int WIDEST = 512;
 
@@ -45,7 +48,7 @@ final class RetouchNetwork {
     }
 
     static Widths paper() {
-      return new Widths(16, 64, 300, true);
+      return new Widths(16, 64, 300, true, false);
     }
   }
 
@@ -57,6 +60,9 @@ final class RetouchNetwork {
 
   /** Scales are numbers from here on; before them come places and lengths. */
   private static final int FIRST_SCALE = 15;
+
+  /** Channels of places. */
+  private static final int PLACES = 2;
 
   private final Geometry geometry;
   private final Widths widths;
@@ -84,6 +90,7 @@ final class RetouchNetwork {
         parameters,
         name,
         widths.features(),
+        widths.places() ? PLACES : 0,
         outputs,
         released ? published : Initializer.normal(NEARLY_NEUTRAL),
         released ? published : bias);
@@ -156,28 +163,57 @@ final class RetouchNetwork {
 
   /** Features first, the picture after them. */
   private Tensor seen(Tensor features, Tensor picture) {
-    return picture.engine().concat(1, features, ParameterHead.squeezed(picture, widths.headSide()));
+    Engine engine = picture.engine();
+    Tensor squeezed = ParameterHead.squeezed(picture, widths.headSide());
+    if (!widths.places()) {
+      return engine.concat(1, features, squeezed);
+    }
+    // Zeros as many as there are pictures, which constants do not know.
+    Tensor zero = squeezed.slice(1, 0, 1).mul(0);
+    return engine.concat(1, features, squeezed, zero.add(across(engine)), zero.add(down(engine)));
+  }
+
+  private Tensor across(Engine engine) {
+    return engine.constant(places(), Shape.of(1, 1, 1, widths.headSide()));
+  }
+
+  private Tensor down(Engine engine) {
+    return engine.constant(places(), Shape.of(1, 1, widths.headSide(), 1));
+  }
+
+  private float[] places() {
+    float[] places = Coordinates.places(widths.headSide(), 0.5);
+    for (int i = 0; i < places.length; i++) {
+      places[i] = 2 * places[i] - 1;
+    }
+    return places;
   }
 
   /** The picture with all filters applied, (N, 3, H, W), 0..1. */
   Tensor apply(Prediction p, Coordinates at) {
+    return apply(p, gain(p, at));
+  }
+
+  /** What the local filters multiply each pixel's levels by, (N, 3, H, W), 0..2. */
+  Tensor gain(Prediction p, Coordinates at) {
     Filters filters = geometry.filters();
-    return geometry.fuse(
-        p.first(),
-        p.second(),
-        filters.graduated(p.graduated(), at),
-        filters.elliptical(p.elliptical(), at));
+    return geometry.gain(
+        filters.graduated(p.graduated(), at), filters.elliptical(p.elliptical(), at));
+  }
+
+  /** {@link #apply(Prediction, Coordinates)} with the {@link #gain} at hand. */
+  Tensor apply(Prediction p, Tensor gain) {
+    return geometry.fuse(p.first(), p.second(), gain);
   }
 
   /** Retouched pictures of a known size, (N, 3, H, W), 0..1. */
   Tensor forward(Parameters.Bound w, Tensor image) {
-    return forward(w, image, null);
+    Coordinates at = coordinates(image);
+    return apply(predict(w, image, at, null), at);
   }
 
-  /** The same with dropout. */
-  Tensor forward(Parameters.Bound w, Tensor image, @Nullable Dropout dropout) {
-    Coordinates at =
-        geometry.coordinates(image.engine(), image.shape().dim(2), image.shape().dim(3));
-    return apply(predict(w, image, at, dropout), at);
+  /** Places of the pixels of pictures of a known size. */
+  Coordinates coordinates(Tensor image) {
+    return geometry.coordinates(image.engine(), image.shape().dim(2), image.shape().dim(3));
   }
 }

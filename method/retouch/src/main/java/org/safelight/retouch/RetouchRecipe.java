@@ -15,6 +15,9 @@ import org.safelight.train.Schedule;
  * @param rate learning rate at the start
  * @param falls whether it falls along half a cosine; the published one is constant
  * @param dropout share of the heads' means that are dropped
+ * @param local share of samples with local edits only
+ * @param loss on the retouched picture
+ * @param localLoss on the local filters alone
  */
 record RetouchRecipe(
     String name,
@@ -27,7 +30,9 @@ record RetouchRecipe(
     double rate,
     boolean falls,
     double dropout,
-    RetouchLoss loss) {
+    double local,
+    RetouchLoss loss,
+    LocalLoss localLoss) {
   private static final long WARM_UP = 200;
 
   /** Pairs of the published training set, and epochs behind its released weights. */
@@ -48,7 +53,9 @@ record RetouchRecipe(
         1e-4,
         false,
         0.5,
-        RetouchLoss.standard());
+        0,
+        RetouchLoss.standard(),
+        LocalLoss.none());
   }
 
   /** What the shipped weights were trained with: half the channels, small copies, in batches. */
@@ -56,7 +63,7 @@ record RetouchRecipe(
     return new RetouchRecipe(
         "compact",
         Geometry.CORRECTED,
-        new RetouchNetwork.Widths(8, 48, 72, false),
+        new RetouchNetwork.Widths(8, 48, 72, false, true),
         144,
         96,
         6,
@@ -64,7 +71,9 @@ record RetouchRecipe(
         1e-3,
         true,
         0.1,
-        RetouchLoss.standard());
+        0.25,
+        RetouchLoss.standard(),
+        new LocalLoss(0.1));
   }
 
   /** Some minutes: enough to see that it learns. */
@@ -72,7 +81,7 @@ record RetouchRecipe(
     return new RetouchRecipe(
         "quick",
         Geometry.CORRECTED,
-        new RetouchNetwork.Widths(4, 16, 72, false),
+        new RetouchNetwork.Widths(4, 16, 72, false, true),
         96,
         64,
         4,
@@ -80,7 +89,9 @@ record RetouchRecipe(
         2e-3,
         true,
         0,
-        RetouchLoss.standard());
+        0.25,
+        RetouchLoss.standard(),
+        new LocalLoss(0.1));
   }
 
   Schedule schedule() {
@@ -90,23 +101,49 @@ record RetouchRecipe(
   /** The same for another number of updates. */
   RetouchRecipe withSteps(long other) {
     return new RetouchRecipe(
-        name, geometry, widths, width, height, batch, other, rate, falls, dropout, loss);
+        name, geometry, widths, width, height, batch, other, rate, falls, dropout, local, loss,
+        localLoss);
   }
 
-  /** The same in another geometry, with the loss that was published with it. */
+  /**
+   * The same in another geometry, with the loss that was published with it. Published heads see no
+   * places, and nothing taught them local edits.
+   */
   RetouchRecipe with(Geometry other) {
     RetouchLoss published =
         other == Geometry.RELEASED_2021 ? RetouchLoss.released() : RetouchLoss.standard();
+    boolean released = other.isReleased();
+    RetouchNetwork.Widths seen =
+        new RetouchNetwork.Widths(
+            widths.backbone(),
+            widths.features(),
+            widths.headSide(),
+            widths.unused(),
+            widths.places() && !released);
     return new RetouchRecipe(
-        name, other, widths, width, height, batch, steps, rate, falls, dropout, published);
+        name,
+        other,
+        seen,
+        width,
+        height,
+        batch,
+        steps,
+        rate,
+        falls,
+        dropout,
+        local,
+        published,
+        released ? LocalLoss.none() : localLoss);
   }
 
   /** The same with heads that see another size. */
   RetouchRecipe withHeadSide(int side) {
     RetouchNetwork.Widths other =
-        new RetouchNetwork.Widths(widths.backbone(), widths.features(), side, widths.unused());
+        new RetouchNetwork.Widths(
+            widths.backbone(), widths.features(), side, widths.unused(), widths.places());
     return new RetouchRecipe(
-        name, geometry, other, width, height, batch, steps, rate, falls, dropout, loss);
+        name, geometry, other, width, height, batch, steps, rate, falls, dropout, local, loss,
+        localLoss);
   }
 
   /** The recipe of that name; its callers have checked it. */

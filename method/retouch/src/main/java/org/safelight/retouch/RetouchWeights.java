@@ -18,6 +18,7 @@ final class RetouchWeights {
     facts.put("features", Integer.toString(widths.features()));
     facts.put("headSide", Integer.toString(widths.headSide()));
     facts.put("unused", widths.unused() ? "kept" : "none");
+    facts.put("places", widths.places() ? "seen" : "none");
     return facts;
   }
 
@@ -43,7 +44,8 @@ final class RetouchWeights {
                   Integer.parseInt(facts.getOrDefault("backbone", "none")),
                   Integer.parseInt(facts.getOrDefault("features", "none")),
                   Integer.parseInt(facts.getOrDefault("headSide", "none")),
-                  facts.getOrDefault("unused", "none").equals("kept")));
+                  facts.getOrDefault("unused", "none").equals("kept"),
+                  facts.getOrDefault("places", "none").equals("seen")));
     } catch (IllegalArgumentException e) {
       throw new WeightsException(
           "%s: header should give geometry, backbone, features and headSide, found %s"

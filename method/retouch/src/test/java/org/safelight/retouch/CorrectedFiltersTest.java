@@ -60,8 +60,9 @@ class CorrectedFiltersTest {
     return geometry.fuse(
         picture,
         second,
-        geometry.filters().graduated(graduated, at),
-        geometry.filters().elliptical(elliptical, at));
+        geometry.gain(
+            geometry.filters().graduated(graduated, at),
+            geometry.filters().elliptical(elliptical, at)));
   }
 
   @Test
@@ -101,7 +102,7 @@ class CorrectedFiltersTest {
                 (engine, in) -> {
                   Tensor grey = engine.constant(new float[] {0.2f}, Shape.of(1, 1, 1, 1));
                   Tensor one = engine.scalar(1);
-                  return Map.of("output", geometry.fuse(grey, grey, one, one));
+                  return Map.of("output", geometry.fuse(grey, grey, geometry.gain(one, one)));
                 })
             .get("output");
     assertThat(found[0]).isEqualTo(0.6f, within(1e-6f));

@@ -20,6 +20,7 @@ import org.safelight.enhance.learn.TrainingPhotos;
 import org.safelight.image.Image;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Parameters;
+import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
 import org.safelight.tensor.TrainingEngine;
 import org.safelight.torch.TorchEngine;
@@ -42,7 +43,9 @@ class RetouchTrainingTest {
         3e-3,
         true,
         dropout,
-        RetouchLoss.standard());
+        0.25,
+        RetouchLoss.standard(),
+        new LocalLoss(0.1));
   }
 
   private static TrainingPhotos photos() {
@@ -98,15 +101,16 @@ class RetouchTrainingTest {
     p.set("deeplpfnet.cubic_filter.fc_cubic.weight", filled(p, 0.5f));
     NamedTensor batch = RetouchNetworkTest.pictures(2, 32, 48);
     Tensor pictures = engine.constant(batch.values(), batch.shape());
+    Tensor stops = engine.constant(new float[2 * 3 * 8 * 12], Shape.of(2, 3, 8, 12));
     Map<String, Tensor> terms =
         training
             .losses(
                 0,
                 step,
                 List.of(p.bind(engine)),
-                Map.of("input", pictures, "target", pictures.mul(0.5)))
+                Map.of("input", pictures, "target", pictures.mul(0.5), "stops", stops))
             .get(0);
-    assertThat(terms).containsOnlyKeys("lab", "structure");
+    assertThat(terms).containsOnlyKeys("lab", "structure", "local");
     return engine.read(terms.get("lab"))[0];
   }
 

@@ -59,7 +59,7 @@ record LutRecipe(
         6000,
         1e-3,
         true,
-        0.3,
+        0.15,
         0.1,
         new LutLoss(2e-5, 2));
   }

@@ -27,7 +27,8 @@ class LutTrainingTest {
   @Test
   void fewStepsLowerTheLoss() throws IOException {
     LutRecipe tiny =
-        new LutRecipe("tiny", LutNetworkTest.TINY, 3, 2, 2, 80, 3e-3, true, 0.05, 0.2, LutLoss.paper());
+        new LutRecipe(
+            "tiny", LutNetworkTest.TINY, 3, 2, 2, 80, 3e-3, true, 0.05, 0.2, LutLoss.paper());
     List<Image> images = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
