@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.safelight.enhance.AtomicFiles;
+import org.safelight.image.io.AtomicFiles;
 
 /**
  * The short table: one figure or two of each evaluation that {@code bench/compare.sh} has written.

@@ -23,13 +23,13 @@ import org.safelight.data.RenderedPair;
 import org.safelight.data.Renderer;
 import org.safelight.data.RetouchRendering;
 import org.safelight.data.Split;
-import org.safelight.enhance.AtomicFiles;
 import org.safelight.enhance.Enhancer;
 import org.safelight.image.Image;
 import org.safelight.image.Metadata;
 import org.safelight.image.Photo;
 import org.safelight.image.color.Srgb;
 import org.safelight.image.filter.Resize;
+import org.safelight.image.io.AtomicFiles;
 import org.safelight.image.io.Photos;
 
 /**

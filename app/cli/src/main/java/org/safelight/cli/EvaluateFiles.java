@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.safelight.enhance.AtomicFiles;
 import org.safelight.enhance.evaluate.Evaluation;
 import org.safelight.enhance.evaluate.EvaluationTable;
 import org.safelight.enhance.evaluate.PictureFolder;
 import org.safelight.enhance.evaluate.Protocol;
 import org.safelight.enhance.evaluate.ReportPage;
 import org.safelight.enhance.evaluate.html.HtmlReport;
+import org.safelight.image.io.AtomicFiles;
 
 /** Writes the results of an evaluation where the user wants them. */
 final class EvaluateFiles {

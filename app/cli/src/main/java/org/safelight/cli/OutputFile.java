@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.safelight.enhance.AtomicFiles;
+import org.safelight.image.io.AtomicFiles;
 
 /** Checks a file that is to be written before the work begins, not after. */
 final class OutputFile {

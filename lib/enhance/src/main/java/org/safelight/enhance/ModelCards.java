@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.safelight.image.io.AtomicFiles;
 import org.safelight.tensor.Sha256;
 
 /** Reads and writes model cards as JSON. */

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.safelight.enhance.AtomicFiles;
 import org.safelight.enhance.Json;
+import org.safelight.image.io.AtomicFiles;
 
 /**
  * Rows of a run as they come, so that a stopped run can go on: one JSON line each, after a line

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.safelight.enhance.AtomicFiles;
 import org.safelight.enhance.Csv;
 import org.safelight.enhance.Json;
+import org.safelight.image.io.AtomicFiles;
 
 /** The outcomes of a batch as a table in a file. */
 public final class Report {

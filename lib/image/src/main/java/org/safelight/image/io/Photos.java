@@ -1,20 +1,15 @@
 package org.safelight.image.io;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.safelight.image.Metadata;
 import org.safelight.image.Photo;
 
@@ -32,7 +27,6 @@ import org.safelight.image.Photo;
  */
 public final class Photos {
   private static final int MAGIC_BYTES = 12;
-  private static final AtomicLong COUNTER = new AtomicLong();
 
   private Photos() {}
 
@@ -194,37 +188,14 @@ public final class Photos {
                 () -> new PhotoException(name, "its extension is none of .jpg, .png or .tif"));
     Path target = file.toAbsolutePath();
     checkFree(target, name, options);
-    Path part =
-        target.resolveSibling(
-            ".%s.%d.%d.part"
-                .formatted(
-                    target.getFileName(),
-                    ProcessHandle.current().pid(),
-                    COUNTER.incrementAndGet()));
     try {
-      try {
-        try (OutputStream out =
-            new BufferedOutputStream(
-                Files.newOutputStream(part, StandardOpenOption.CREATE_NEW), 1 << 16)) {
-          write(photo, out, format, options);
-        }
-        checkFree(target, name, options); // again: encoding took a while
-        move(part, target);
-      } finally {
-        Files.deleteIfExists(part);
-      }
+      AtomicFiles.write(target, options.overwrite(), out -> write(photo, out, format, options));
     } catch (PhotoException e) {
       throw new PhotoException(name, e.reason(), e);
+    } catch (FileAlreadyExistsException e) {
+      throw new PhotoException(name, "is already there and may not be overwritten", e);
     } catch (IOException e) {
       throw new PhotoException(name, "cannot be written: " + reason(e), e);
-    }
-  }
-
-  private static void move(Path part, Path target) throws IOException {
-    try {
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

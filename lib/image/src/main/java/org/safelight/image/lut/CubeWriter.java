@@ -8,12 +8,9 @@ import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
+import org.safelight.image.io.AtomicFiles;
 
 /**
  * Writes look-up tables as {@code .cube} text: the same bytes for the same table everywhere.
@@ -33,32 +30,7 @@ public final class CubeWriter {
    * @throws FileAlreadyExistsException if one is there and may not
    */
   public static void write(Cube cube, Path file, boolean overwrite) throws IOException {
-    Path target = file.toAbsolutePath();
-    checkFree(target, overwrite);
-    Path part = target.resolveSibling(".safelight-%s.part.cube".formatted(UUID.randomUUID()));
-    try {
-      try (OutputStream out = Files.newOutputStream(part)) {
-        write(cube, out);
-      }
-      checkFree(target, overwrite); // again: writing took a while
-      move(part, target);
-    } finally {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  private static void checkFree(Path target, boolean overwrite) throws IOException {
-    if (!overwrite && Files.exists(target)) {
-      throw new FileAlreadyExistsException(target.toString());
-    }
-  }
-
-  private static void move(Path part, Path target) throws IOException {
-    try {
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    }
+    AtomicFiles.write(file, overwrite, out -> write(cube, out));
   }
 
   /** Writes to a stream, which is flushed and left open. */

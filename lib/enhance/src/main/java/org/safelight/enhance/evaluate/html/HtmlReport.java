@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.safelight.enhance.AtomicFiles;
+import org.safelight.image.io.AtomicFiles;
 
 /**
  * Writes an evaluation as one self-contained page, which asks nothing of any network.

@@ -1,25 +1,61 @@
-package org.safelight.enhance;
+package org.safelight.image.io;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Files that appear whole or not at all. */
 public final class AtomicFiles {
+  private static final int BUFFER = 1 << 16;
+
   private AtomicFiles() {}
+
+  /** What a file is to hold. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes it all; the stream is buffered, and flushed and closed by who gave it. */
+    void write(OutputStream out) throws IOException;
+  }
 
   /** Writes {@code bytes} to a temporary neighbour and moves it over {@code target}. */
   public static void write(Path target, byte[] bytes) throws IOException {
     createFolder(parentOf(target));
+    write(target, true, out -> out.write(bytes));
+  }
+
+  /**
+   * Writes to a temporary neighbour and moves it to {@code target} once it is whole; a failure
+   * leaves nothing. The folder must be there.
+   *
+   * @param overwrite whether a file that is there may be replaced
+   * @throws FileAlreadyExistsException if one is there and may not, also if it came meanwhile
+   */
+  public static void write(Path target, boolean overwrite, Content content) throws IOException {
+    checkFree(target, overwrite);
     Path part = partOf(target);
     try {
-      Files.write(part, bytes);
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Files.newOutputStream(part, StandardOpenOption.CREATE_NEW), BUFFER)) {
+        content.write(out);
+      }
+      checkFree(target, overwrite); // again: writing took a while
       move(part, target);
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  private static void checkFree(Path target, boolean overwrite) throws IOException {
+    if (!overwrite && Files.exists(target)) {
+      throw new FileAlreadyExistsException(target.toString());
     }
   }
 
