@@ -15,7 +15,7 @@ public final class Lab {
   private static final double[] Y = {0.2126729, 0.7151522, 0.0721750};
   private static final double[] Z = {0.0193339, 0.1191920, 0.9503041};
   private static final double[][] TO_XYZ = {row(X), row(Y), row(Z)};
-  private static final double[][] FROM_XYZ = inverse(TO_XYZ);
+  private static final double[][] FROM_XYZ = Matrix3.inverse(TO_XYZ);
   private static final double DELTA = 6.0 / 29;
 
   private Lab() {}
@@ -88,29 +88,5 @@ public final class Lab {
   private static double[] row(double[] weights) {
     double sum = weights[0] + weights[1] + weights[2];
     return new double[] {weights[0] / sum, weights[1] / sum, weights[2] / sum};
-  }
-
-  /** Cofactors over the determinant. */
-  private static double[][] inverse(double[][] m) {
-    double[][] inverse = new double[3][3];
-    double determinant = 0;
-    for (int i = 0; i < 3; i++) {
-      for (int j = 0; j < 3; j++) {
-        int r = (j + 1) % 3;
-        int s = (j + 2) % 3;
-        int c = (i + 1) % 3;
-        int d = (i + 2) % 3;
-        inverse[i][j] = m[r][c] * m[s][d] - m[r][d] * m[s][c];
-      }
-    }
-    for (int j = 0; j < 3; j++) {
-      determinant += m[0][j] * inverse[j][0];
-    }
-    for (double[] row : inverse) {
-      for (int j = 0; j < 3; j++) {
-        row[j] /= determinant;
-      }
-    }
-    return inverse;
   }
 }

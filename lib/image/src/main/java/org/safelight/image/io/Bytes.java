@@ -3,53 +3,67 @@ package org.safelight.image.io;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A file's bytes, read with bounds checked and a stated byte order. */
-record Bytes(byte[] array, boolean bigEndian) {
+/**
+ * A file's bytes, read with bounds checked and a stated byte order; a {@link Refusal} where they
+ * end too early. Shared by the packages of file formats.
+ *
+ * @param array all of the file, or a part that is looked at by itself
+ * @param bigEndian whether a number's high byte comes first
+ */
+@SuppressWarnings("ArrayRecordComponent") // read, never compared
+public record Bytes(byte[] array, boolean bigEndian) {
 
-  int length() {
+  /** How many bytes there are. */
+  public int length() {
     return array.length;
   }
 
   /** Whether {@code count} bytes from {@code at} on are all there. */
-  boolean has(long at, long count) {
+  public boolean has(long at, long count) {
     return at >= 0 && count >= 0 && at + count <= array.length;
   }
 
-  int u8(long at) throws Refusal {
+  /** One byte, 0 to 255. */
+  public int u8(long at) throws Refusal {
     return array[check(at, 1)] & 0xff;
   }
 
-  int u16(long at) throws Refusal {
+  /** Two bytes, 0 to 65,535. */
+  public int u16(long at) throws Refusal {
     int i = check(at, 2);
     int first = array[i] & 0xff;
     int second = array[i + 1] & 0xff;
     return bigEndian ? first << 8 | second : second << 8 | first;
   }
 
-  long u32(long at) throws Refusal {
+  /** Four bytes, 0 to 2^32 - 1. */
+  public long u32(long at) throws Refusal {
     long first = u16(at);
     long second = u16(at + 2);
     return bigEndian ? first << 16 | second : second << 16 | first;
   }
 
-  void put16(long at, int value) throws Refusal {
+  /** Writes the low two bytes of a number. */
+  public void put16(long at, int value) throws Refusal {
     int i = check(at, 2);
     array[i] = (byte) (bigEndian ? value >> 8 : value);
     array[i + 1] = (byte) (bigEndian ? value : value >> 8);
   }
 
-  void put32(long at, long value) throws Refusal {
+  /** Writes the low four bytes of a number. */
+  public void put32(long at, long value) throws Refusal {
     put16(at, (int) (bigEndian ? value >> 16 : value));
     put16(at + 2, (int) (bigEndian ? value : value >> 16));
   }
 
-  byte[] copy(long at, long count) throws Refusal {
+  /** Some of the bytes. */
+  public byte[] copy(long at, long count) throws Refusal {
     int i = check(at, count);
     return Arrays.copyOfRange(array, i, i + (int) count);
   }
 
   /** Whether the ASCII text stands at {@code at}. */
-  boolean matches(long at, String text) {
+  public boolean matches(long at, String text) {
     byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);
     return has(at, wanted.length)
         && Arrays.equals(array, (int) at, (int) at + wanted.length, wanted, 0, wanted.length);

@@ -47,8 +47,12 @@ public record DecodeLimits(long maxPixels, long maxBytes, int maxJpegScans, int 
     return new DecodeLimits(maxPixels, maxBytes, maxJpegScans, value);
   }
 
-  /** Refuses a size that is empty or beyond the limits. */
-  void checkSize(long width, long height) throws Refusal {
+  /**
+   * Refuses a size that is empty or beyond the limits.
+   *
+   * @throws Refusal saying which
+   */
+  public void checkSize(long width, long height) throws Refusal {
     if (width < 1 || height < 1) {
       throw new Refusal("the picture is empty, %d x %d pixels".formatted(width, height));
     }

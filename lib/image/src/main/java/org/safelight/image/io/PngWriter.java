@@ -3,6 +3,7 @@ package org.safelight.image.io;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.IntFunction;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
@@ -23,29 +24,39 @@ final class PngWriter {
 
   private final OutputStream out;
 
-  private PngWriter(OutputStream out) {
+  PngWriter(OutputStream out) {
     this.out = out;
   }
 
   static void write(Photo photo, Metadata metadata, OutputStream out) throws IOException {
     PngWriter writer = new PngWriter(out);
-    out.write(SIGNATURE);
-    writer.chunk("IHDR", header(photo));
+    writer.start(photo.width(), photo.height(), photo.bits(), photo.hasAlpha());
     writer.chunk("sRGB", new byte[] {0}); // perceptual
     writer.chunk("eXIf", metadata.exif());
     writer.chunk("iTXt", text(metadata.xmp()));
-    writer.pixels(photo);
-    writer.chunk("IEND", new byte[0]);
+    int bytesPerPixel = (photo.hasAlpha() ? 4 : 3) * photo.bits() / 8;
+    writer.pixels(
+        photo.height(),
+        photo.width() * bytesPerPixel,
+        bytesPerPixel,
+        y -> RowBytes.bigEndian(photo, y));
+    writer.end();
   }
 
-  private static byte[] header(Photo photo) throws Refusal {
+  /** The signature and the header, of RGB or RGBA. */
+  void start(int width, int height, int bits, boolean alpha) throws IOException {
     byte[] header = new byte[13];
     Bytes fields = new Bytes(header, true);
-    fields.put32(0, photo.width());
-    fields.put32(4, photo.height());
-    header[8] = (byte) photo.bits();
-    header[9] = (byte) (photo.hasAlpha() ? 6 : 2); // RGBA or RGB
-    return header;
+    fields.put32(0, width);
+    fields.put32(4, height);
+    header[8] = (byte) bits;
+    header[9] = (byte) (alpha ? 6 : 2);
+    out.write(SIGNATURE);
+    chunk("IHDR", header);
+  }
+
+  void end() throws IOException {
+    chunk("IEND", new byte[0]);
   }
 
   private static byte @Nullable [] text(byte @Nullable [] xmp) {
@@ -59,7 +70,7 @@ final class PngWriter {
     return body.toByteArray();
   }
 
-  private void chunk(String type, byte @Nullable [] body) throws IOException {
+  void chunk(String type, byte @Nullable [] body) throws IOException {
     if (body != null) {
       chunk(type, body, body.length);
     }
@@ -82,16 +93,17 @@ final class PngWriter {
     };
   }
 
-  private void pixels(Photo photo) throws IOException {
-    int bytesPerPixel = (photo.hasAlpha() ? 4 : 3) * photo.bits() / 8;
-    RowFilter filter = new RowFilter(photo.width() * bytesPerPixel, bytesPerPixel);
+  /** All rows, each a new array, filtered and deflated. */
+  void pixels(int height, int rowBytes, int bytesPerPixel, IntFunction<byte[]> rows)
+      throws IOException {
+    RowFilter filter = new RowFilter(rowBytes, bytesPerPixel);
     Deflater deflater = new Deflater(DEFLATE_LEVEL);
     try {
       byte[] buffer = new byte[CHUNK];
       int filled = 0;
-      for (int y = 0; y <= photo.height(); y++) {
-        if (y < photo.height()) {
-          deflater.setInput(filter.next(RowBytes.bigEndian(photo, y)));
+      for (int y = 0; y <= height; y++) {
+        if (y < height) {
+          deflater.setInput(filter.next(rows.apply(y)));
         } else {
           deflater.finish();
         }

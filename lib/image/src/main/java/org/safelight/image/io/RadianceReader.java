@@ -12,9 +12,9 @@ import org.safelight.image.Image;
 /**
  * Reads Radiance pictures (.hdr, .pic) in RGBE: flat, and both run-length forms.
  *
- * <p>A pixel is three mantissas and a shared exponent: value = (mantissa + 0.5) * 2^(e - 136), and
- * 0 where e is 0. EXPOSURE lines multiply; pixels are divided by their product, giving light as it
- * was measured.
+ * <p>A pixel is three mantissas and a shared exponent: value = mantissa * 2^(e - 136), and 0 where
+ * e is 0, as writers that round have it and most readers; Radiance's own adds half a mantissa.
+ * EXPOSURE lines multiply; pixels are divided by their product, giving light as it was measured.
  */
 public final class RadianceReader {
   /** Pixels a picture may have, checked before memory is taken. */
@@ -57,9 +57,8 @@ public final class RadianceReader {
       for (int x = 0; x < width; x++) {
         int e = row[4 * x + 3] & 0xff;
         float scale = scales[e];
-        float half = e == 0 ? 0 : 0.5f;
         for (int c = 0; c < 3; c++) {
-          planes[c][y * width + x] = ((row[4 * x + c] & 0xff) + half) * scale;
+          planes[c][y * width + x] = (row[4 * x + c] & 0xff) * scale;
         }
       }
     }

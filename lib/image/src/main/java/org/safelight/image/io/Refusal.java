@@ -2,15 +2,20 @@ package org.safelight.image.io;
 
 import java.io.IOException;
 
-/** Why a file is not decoded; {@link Photos} adds the file's name. Its message is for people. */
-final class Refusal extends IOException {
+/**
+ * Why a file is not decoded; whoever opened it adds its name, in a {@link PhotoException}. Its
+ * message is for people.
+ */
+public final class Refusal extends IOException {
   private static final long serialVersionUID = 1L;
 
-  Refusal(String reason) {
+  /** With one clause that says why. */
+  public Refusal(String reason) {
     super(reason);
   }
 
-  Refusal(String reason, Throwable cause) {
+  /** The same over what a library threw. */
+  public Refusal(String reason, Throwable cause) {
     super(reason, cause);
   }
 }

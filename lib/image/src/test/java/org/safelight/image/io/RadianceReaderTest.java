@@ -21,9 +21,9 @@ import org.safelight.image.Image;
 class RadianceReaderTest {
   private static final float EXACT = 1e-6f;
 
-  /** (mantissa + 0.5) * 2^(e - 136), the format's definition. */
+  /** mantissa * 2^(e - 136), the format's definition. */
   private static float value(int mantissa, int e) {
-    return (float) ((mantissa + 0.5) * Math.pow(2, e - 136));
+    return (float) (mantissa * Math.pow(2, e - 136));
   }
 
   @Test
