@@ -7,7 +7,7 @@ import org.safelight.tensor.NamedTensor;
  * Tensors of one training step.
  *
  * @param tensors by name: "input" and "target", and "low" where the source makes one; (N, 3, H, W),
- *     sRGB 0..1
+ *     sRGB 0..1. {@link org.safelight.data.camera.HdrBatches} names its own
  */
 public record Batch(Map<String, NamedTensor> tensors) {
 

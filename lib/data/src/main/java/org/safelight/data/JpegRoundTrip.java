@@ -16,11 +16,16 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** What JPEG does to a picture: written and read again by the JDK's own codec, in memory. */
-final class JpegRoundTrip {
+public final class JpegRoundTrip {
   private JpegRoundTrip() {}
 
-  /** Replaces 3 planes of 8-bit levels 0..1 by what comes back. */
-  static void apply(float[] planes, int width, int height, int quality) {
+  /**
+   * Replaces 3 planes of 8-bit levels 0..1 by what comes back.
+   *
+   * @param planes red, green, blue, {@code width * height} samples each; written into
+   * @param quality 1..100; colour has half the resolution of luma at any
+   */
+  public static void apply(float[] planes, int width, int height, int quality) {
     int n = width * height;
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
     byte[] bgr = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();

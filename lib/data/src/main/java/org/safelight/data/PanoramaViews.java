@@ -26,6 +26,9 @@ public final class PanoramaViews {
   /** Views kept of each panorama: those with the most contrast, since bare walls teach little. */
   static final int VIEWS = 3;
 
+  /** Shows the light of views as a photo would, see the class comment. */
+  public static final CameraResponse RESPONSE = SamplePhoto.VIEW_RESPONSE;
+
   private static final int CANDIDATES = 10;
 
   // A panorama of 1024 pixels has 200 to 285 across such a view: larger would only be blurred.
@@ -95,7 +98,25 @@ public final class PanoramaViews {
 
   /** What a camera in the middle of the panorama sees, in its light; linear interpolation. */
   public static Image view(Image panorama, Camera camera, int width, int height) {
+    return view(panorama, camera, width, height, new Part(0, 0, width, height));
+  }
+
+  /**
+   * A part of what a camera sees.
+   *
+   * @param left pixels from the left of the whole
+   * @param top pixels from its top
+   * @param width pixels across, at least 1
+   * @param height pixels down, at least 1
+   */
+  public record Part(int left, int top, int width, int height) {}
+
+  /** A part of {@link #view(Image, Camera, int, int)}, without making the rest. */
+  public static Image view(
+      Image panorama, Camera camera, int wholeWidth, int wholeHeight, Part part) {
     panorama.require(Encoding.LINEAR, "PanoramaViews.view");
+    int width = part.width();
+    int height = part.height();
     double yaw = Math.toRadians(camera.yawDegrees());
     double pitch = Math.toRadians(camera.pitchDegrees());
     double half = Math.tan(Math.toRadians(camera.fovDegrees()) / 2);
@@ -103,11 +124,11 @@ public final class PanoramaViews {
     int pw = panorama.width();
     int ph = panorama.height();
     for (int y = 0; y < height; y++) {
-      double up = half * (height - 2 * y - 1) / width;
+      double up = half * (wholeHeight - 2 * (part.top() + y) - 1) / wholeWidth;
       double forward = Math.cos(pitch) - up * Math.sin(pitch);
       double rise = Math.sin(pitch) + up * Math.cos(pitch);
       for (int x = 0; x < width; x++) {
-        double right = half * (2 * x + 1 - width) / width;
+        double right = half * (2 * (part.left() + x) + 1 - wholeWidth) / wholeWidth;
         double azimuth = yaw + Math.atan2(right, forward);
         double elevation = Math.atan2(rise, Math.hypot(right, forward));
         double px = (azimuth / (2 * Math.PI) + 0.5) * pw - 0.5;

@@ -45,6 +45,15 @@ public final class PhotoSet {
       throw new IOException(
           "no photo (JPEG, PNG, TIFF, WebP, BMP) and no panorama (.hdr) in " + folders);
     }
+    return read(files);
+  }
+
+  /**
+   * Reads the given files; see {@link #load}.
+   *
+   * @throws IOException naming the file that cannot be read
+   */
+  public static PhotoSet read(List<Path> files) throws IOException {
     try {
       return new PhotoSet(files.parallelStream().flatMap(f -> read(f).stream()).toList());
     } catch (UncheckedIOException e) {
@@ -70,7 +79,8 @@ public final class PhotoSet {
     return Files.isRegularFile(file) && (Photos.looksLikePhoto(file) || isPanorama(file));
   }
 
-  private static boolean isPanorama(Path file) {
+  /** Whether a file is taken for a panorama, by its ending. */
+  public static boolean isPanorama(Path file) {
     return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".hdr");
   }
 
@@ -150,6 +160,31 @@ public final class PhotoSet {
   /** Scene of a photo: photos that share it must not be split between training and validation. */
   public String scene(int i) {
     return photos.get(i).scene();
+  }
+
+  /** Pixels across a photo. */
+  public int width(int i) {
+    return photos.get(i).width();
+  }
+
+  /** Pixels down a photo. */
+  public int height(int i) {
+    return photos.get(i).height();
+  }
+
+  /**
+   * Reads a square of a photo at another size, by area; where it is enlarged, linearly.
+   *
+   * @param left pixels of the photo from its left, may lie between two
+   * @param top pixels from its top
+   * @param side pixels of the photo; the square lies inside it
+   * @param size pixels of the result
+   * @return 3 planes of {@code size * size}: SRGB levels 0..1, or LINEAR light
+   */
+  public float[] square(int i, double left, double top, double side, int size) {
+    float[] planes = new float[3 * size * size];
+    new Window(left, top, side, side, false, false).read(photos.get(i), size, size, planes);
+    return planes;
   }
 
   /** Memory of all pixels. */

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Which photos show one scene, judged by their names. */
-final class SceneNames {
+public final class SceneNames {
   private SceneNames() {}
 
   /** A name's scene: without folder, ending, EV mark, series number and part of a data set. */
-  static String of(String name) {
+  public static String of(String name) {
     String base = name.substring(name.lastIndexOf('/') + 1);
     base = base.replaceFirst("(?i)\\.(jpe?g|png|hdr|tiff?|webp|bmp)$", "");
     base = base.replaceFirst("_([NP]1(\\.5)?|0)$", "");

@@ -38,8 +38,8 @@ public record Split(PhotoSet training, PhotoSet validation) {
    * part with photos that are no example of a good exposure.
    */
   public static Split fixed(PhotoSet all) {
-    Set<String> held = list("validation-scenes.txt");
-    Set<String> bad = list("not-a-target.txt");
+    Set<String> held = list(Split.class, "validation-scenes.txt");
+    Set<String> bad = list(Split.class, "not-a-target.txt");
     Set<String> heldScenes = held.stream().map(SceneNames::of).collect(Collectors.toSet());
     return new Split(
         all.only((name, scene) -> !heldScenes.contains(scene) && !bad.contains(base(name))),
@@ -53,7 +53,15 @@ public record Split(PhotoSet training, PhotoSet validation) {
    * @throws IllegalArgumentException if a share is wanted and there is only one scene
    */
   public static Split make(PhotoSet all, double share, long seed) {
-    List<String> scenes = new ArrayList<>(scenes(all));
+    Set<String> held = drawn(scenes(all), share, seed);
+    return new Split(
+        all.only((name, scene) -> !held.contains(scene)),
+        all.only((name, scene) -> held.contains(scene)));
+  }
+
+  /** The scenes that {@link #make} holds back. */
+  public static Set<String> drawn(Set<String> all, double share, long seed) {
+    List<String> scenes = new ArrayList<>(all);
     if (share > 0 && scenes.size() < 2) {
       throw new IllegalArgumentException(
           "photos of one scene cannot be split, found only " + scenes);
@@ -63,20 +71,17 @@ public record Split(PhotoSet training, PhotoSet validation) {
         share <= 0
             ? 0
             : (int) Math.max(1, Math.min(scenes.size() - 1, Math.round(share * scenes.size())));
-    Set<String> held = new HashSet<>(scenes.subList(0, count));
-    return new Split(
-        all.only((name, scene) -> !held.contains(scene)),
-        all.only((name, scene) -> held.contains(scene)));
+    return new HashSet<>(scenes.subList(0, count));
   }
 
   /** Names of the photos held for validation by {@link #fixed}, without endings. */
   public static Set<String> validationNames() {
-    return list("validation-scenes.txt");
+    return list(Split.class, "validation-scenes.txt");
   }
 
   /** Names that {@link #fixed} leaves out altogether. */
   public static Set<String> notTargets() {
-    return list("not-a-target.txt");
+    return list(Split.class, "not-a-target.txt");
   }
 
   private static String base(String name) {
@@ -92,8 +97,9 @@ public record Split(PhotoSet training, PhotoSet validation) {
     return scenes;
   }
 
-  private static Set<String> list(String resource) {
-    InputStream in = Objects.requireNonNull(Split.class.getResourceAsStream(resource), resource);
+  /** The names in a resource beside a class, one a line; lines with # are comments. */
+  public static Set<String> list(Class<?> beside, String resource) {
+    InputStream in = Objects.requireNonNull(beside.getResourceAsStream(resource), resource);
     try (var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return lines
           .lines()
