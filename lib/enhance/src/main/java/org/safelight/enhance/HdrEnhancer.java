@@ -19,8 +19,8 @@ public interface HdrEnhancer extends Enhancer {
    *
    * @param photo any size from 1 x 1; not modified
    * @param progress told the share that is done, 0..1, now and then, by one thread at a time
-   * @return LINEAR, 3 planes of the photo's size, sRGB primaries, 0 or more; 1 is the level at which
-   *     the sensor clipped
+   * @return LINEAR, 3 planes of the photo's size, sRGB primaries, 0 or more; 1 is the level at
+   *     which the sensor clipped
    */
   Image light(Photo photo, DoubleConsumer progress);
 

@@ -3,7 +3,6 @@ package org.safelight.retouch;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.safelight.tensor.Engine;
 import org.safelight.tensor.Initializer;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Shape;
@@ -22,10 +21,10 @@ final class RetouchNetwork {
    * @param features channels that the heads see and have, 64 as published
    * @param headSide side of the square they see, 300 as published
    * @param unused whether the published tensors that nothing uses are there too
-   * @param places whether heads also see where each pixel lies: two more channels, -1..1 across and
-   *     down. Their means forget places, so without these they can hardly tell left from right
+   * @param coarse whether heads also see their picture whole and coarse. Their means forget places,
+   *     so without this they can hardly tell a dark left from a dark right
    */
-  record Widths(int backbone, int features, int headSide, boolean unused, boolean places) {
+  record Widths(int backbone, int features, int headSide, boolean unused, boolean coarse) {
     /** Far above use; a broken header must not ask for all memory. */
     private static final int WIDEST = 512;
 
@@ -61,9 +60,6 @@ final class RetouchNetwork {
   /** Scales are numbers from here on; before them come places and lengths. */
   private static final int FIRST_SCALE = 15;
 
-  /** Channels of places. */
-  private static final int PLACES = 2;
-
   private final Geometry geometry;
   private final Widths widths;
   private final Parameters parameters = new Parameters();
@@ -90,7 +86,7 @@ final class RetouchNetwork {
         parameters,
         name,
         widths.features(),
-        widths.places() ? PLACES : 0,
+        widths.coarse(),
         outputs,
         released ? published : Initializer.normal(NEARLY_NEUTRAL),
         released ? published : bias);
@@ -117,9 +113,14 @@ final class RetouchNetwork {
   /**
    * What a head's means are multiplied by in training.
    *
-   * @param cubic (N, features), and so the others
+   * @param cubic (N, {@link #dropped}), and so the others
    */
   record Dropout(Tensor cubic, Tensor graduated, Tensor elliptical) {}
+
+  /** How many numbers of a head are dropped or not. */
+  int dropped() {
+    return cubic.dropped();
+  }
 
   /**
    * What heads predict.
@@ -149,44 +150,21 @@ final class RetouchNetwork {
     Backbone.Outputs base = backbone.forward(w, image);
     Tensor first = base.first();
     Tensor features = ParameterHead.squeezed(base.features(), widths.headSide());
-    Tensor k = cubic.forward(w, seen(features, first), dropout == null ? null : dropout.cubic());
+    Tensor k = cubic.forward(w, features, seen(first), dropout == null ? null : dropout.cubic());
     Tensor second = CubicFilter.apply(first, k, at);
-    Tensor local = seen(features, geometry.seen(first, second));
+    Tensor local = seen(geometry.seen(first, second));
     return new Prediction(
         base.all(),
         first,
         second,
         k,
-        graduated.forward(w, local, dropout == null ? null : dropout.graduated()),
-        elliptical.forward(w, local, dropout == null ? null : dropout.elliptical()));
+        graduated.forward(w, features, local, dropout == null ? null : dropout.graduated()),
+        elliptical.forward(w, features, local, dropout == null ? null : dropout.elliptical()));
   }
 
-  /** Features first, the picture after them. */
-  private Tensor seen(Tensor features, Tensor picture) {
-    Engine engine = picture.engine();
-    Tensor squeezed = ParameterHead.squeezed(picture, widths.headSide());
-    if (!widths.places()) {
-      return engine.concat(1, features, squeezed);
-    }
-    // Zeros as many as there are pictures, which constants do not know.
-    Tensor zero = squeezed.slice(1, 0, 1).mul(0);
-    return engine.concat(1, features, squeezed, zero.add(across(engine)), zero.add(down(engine)));
-  }
-
-  private Tensor across(Engine engine) {
-    return engine.constant(places(), Shape.of(1, 1, 1, widths.headSide()));
-  }
-
-  private Tensor down(Engine engine) {
-    return engine.constant(places(), Shape.of(1, 1, widths.headSide(), 1));
-  }
-
-  private float[] places() {
-    float[] places = Coordinates.places(widths.headSide(), 0.5);
-    for (int i = 0; i < places.length; i++) {
-      places[i] = 2 * places[i] - 1;
-    }
-    return places;
+  /** A picture as heads see it. */
+  private Tensor seen(Tensor picture) {
+    return ParameterHead.squeezed(picture, widths.headSide());
   }
 
   /** The picture with all filters applied, (N, 3, H, W), 0..1. */

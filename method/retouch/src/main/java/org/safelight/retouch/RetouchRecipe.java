@@ -106,8 +106,8 @@ record RetouchRecipe(
   }
 
   /**
-   * The same in another geometry, with the loss that was published with it. Published heads see no
-   * places, and nothing taught them local edits.
+   * The same in another geometry, with the loss that was published with it. Published heads see
+   * nothing whole, and nothing taught them local edits.
    */
   RetouchRecipe with(Geometry other) {
     RetouchLoss published =
@@ -119,7 +119,7 @@ record RetouchRecipe(
             widths.features(),
             widths.headSide(),
             widths.unused(),
-            widths.places() && !released);
+            widths.coarse() && !released);
     return new RetouchRecipe(
         name,
         other,
@@ -140,7 +140,7 @@ record RetouchRecipe(
   RetouchRecipe withHeadSide(int side) {
     RetouchNetwork.Widths other =
         new RetouchNetwork.Widths(
-            widths.backbone(), widths.features(), side, widths.unused(), widths.places());
+            widths.backbone(), widths.features(), side, widths.unused(), widths.coarse());
     return new RetouchRecipe(
         name, geometry, other, width, height, batch, steps, rate, falls, dropout, local, loss,
         localLoss);

@@ -121,11 +121,11 @@ final class RetouchTraining implements TrainingTask {
       return null;
     }
     DropoutMasks masks = new DropoutMasks(seed, step, recipe.dropout());
-    int features = recipe.widths().features();
+    int dropped = network.dropped();
     return new Dropout(
-        masks.next(engine, n, features),
-        masks.next(engine, n, features),
-        masks.next(engine, n, features));
+        masks.next(engine, n, dropped),
+        masks.next(engine, n, dropped),
+        masks.next(engine, n, dropped));
   }
 
   private static Tensor get(Map<String, Tensor> batch, String name) {

@@ -18,7 +18,7 @@ final class RetouchWeights {
     facts.put("features", Integer.toString(widths.features()));
     facts.put("headSide", Integer.toString(widths.headSide()));
     facts.put("unused", widths.unused() ? "kept" : "none");
-    facts.put("places", widths.places() ? "seen" : "none");
+    facts.put("coarse", widths.coarse() ? "seen" : "none");
     return facts;
   }
 
@@ -45,7 +45,7 @@ final class RetouchWeights {
                   Integer.parseInt(facts.getOrDefault("features", "none")),
                   Integer.parseInt(facts.getOrDefault("headSide", "none")),
                   facts.getOrDefault("unused", "none").equals("kept"),
-                  facts.getOrDefault("places", "none").equals("seen")));
+                  facts.getOrDefault("coarse", "none").equals("seen")));
     } catch (IllegalArgumentException e) {
       throw new WeightsException(
           "%s: header should give geometry, backbone, features and headSide, found %s"

@@ -32,14 +32,14 @@ class RetouchRecipeTest {
   }
 
   @Test
-  void releasedHeadsSeeNoPlacesAndAreNotTaughtLocalEdits() {
+  void releasedHeadsSeeNothingWholeAndAreNotTaughtLocalEdits() {
     RetouchRecipe compact = RetouchRecipe.compact();
-    assertThat(compact.widths().places()).isTrue();
+    assertThat(compact.widths().coarse()).isTrue();
     assertThat(compact.with(Geometry.CORRECTED)).isEqualTo(compact);
     RetouchRecipe released = compact.with(Geometry.RELEASED_2021);
-    assertThat(released.widths().places()).isFalse();
+    assertThat(released.widths().coarse()).isFalse();
     assertThat(released.localLoss()).isEqualTo(LocalLoss.none());
-    assertThat(RetouchRecipe.paper().widths().places()).isFalse();
+    assertThat(RetouchRecipe.paper().widths().coarse()).isFalse();
   }
 
   @Test
@@ -59,12 +59,12 @@ class RetouchRecipeTest {
         trained(photos, "run", Map.of("geometry", 2020.0, "headSide", 90.0));
     assertThat(facts)
         .containsEntry("geometry", "released-2020")
-        .containsEntry("places", "none")
+        .containsEntry("coarse", "none")
         .containsEntry("headSide", "90")
         .containsEntry("backbone", "4");
     assertThat(trained(photos, "other", Map.of("geometry", 1.0)))
         .containsEntry("geometry", "corrected")
-        .containsEntry("places", "seen")
+        .containsEntry("coarse", "seen")
         .containsEntry("headSide", "72");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> trained(photos, "wrong", Map.of("geometry", 2019.0)))
