@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The floor plan of docs/architecture.md: arrows only go down, and siblings do not meet. */
 class FloorPlanTest {
   private static final List<String> METHODS =
-      List.of("exposure", "lowlight", "retouch", "zerodce", "retinexnet", "classic");
+      List.of("exposure", "lowlight", "retouch", "hdr", "zerodce", "retinexnet", "classic");
   private static final List<String> APPS = List.of("cli", "bench");
 
   private static final JavaClasses CLASSES =

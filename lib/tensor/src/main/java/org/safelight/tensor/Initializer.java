@@ -41,7 +41,27 @@ public interface Initializer {
 
   /** Normal with the given standard deviation, mean 0. */
   static Initializer normal(double deviation) {
-    return (shape, random) -> gaussian(shape, random, deviation);
+    return normal(0, deviation);
+  }
+
+  /** Normal with the given mean and standard deviation. */
+  static Initializer normal(double mean, double deviation) {
+    return (shape, random) -> gaussian(shape, random, mean, deviation);
+  }
+
+  /** Normal around 0, drawn again where it falls beyond two standard deviations. */
+  static Initializer truncatedNormal(double deviation) {
+    return (shape, random) -> {
+      float[] values = new float[Math.toIntExact(shape.size())];
+      for (int i = 0; i < values.length; i++) {
+        double drawn = random.nextGaussian();
+        while (Math.abs(drawn) > 2) {
+          drawn = random.nextGaussian();
+        }
+        values[i] = (float) (drawn * deviation);
+      }
+      return values;
+    };
   }
 
   /**
@@ -49,18 +69,24 @@ public interface Initializer {
    * ICCV 2015, Eq. 10.
    */
   static Initializer heNormal() {
-    return (shape, random) -> gaussian(shape, random, Math.sqrt(2.0 / fan(shape, 1)));
+    return (shape, random) -> gaussian(shape, random, 0, Math.sqrt(2.0 / fan(shape, 1)));
   }
 
   /** He normal for transposed convolutions, whose weights are (in, out, kH, kW). */
   static Initializer heNormalTransposed() {
-    return (shape, random) -> gaussian(shape, random, Math.sqrt(2.0 / fan(shape, 0)));
+    return (shape, random) -> gaussian(shape, random, 0, Math.sqrt(2.0 / fan(shape, 0)));
   }
 
   /** Glorot uniform: +-sqrt(6 / (fan-in + fan-out)). Glorot and Bengio 2010, Eq. 16. */
   static Initializer glorotUniform() {
     return (shape, random) ->
         uniform(Math.sqrt(6.0 / (fan(shape, 0) + fan(shape, 1)))).values(shape, random);
+  }
+
+  /** Glorot normal: deviation sqrt(2 / (fan-in + fan-out)). Glorot and Bengio 2010, Eq. 12. */
+  static Initializer glorotNormal() {
+    return (shape, random) ->
+        gaussian(shape, random, 0, Math.sqrt(2.0 / (fan(shape, 0) + fan(shape, 1))));
   }
 
   private static double fan(Shape shape, int dim) {
@@ -71,10 +97,11 @@ public interface Initializer {
     return fan;
   }
 
-  private static float[] gaussian(Shape shape, RandomGenerator random, double deviation) {
+  private static float[] gaussian(
+      Shape shape, RandomGenerator random, double mean, double deviation) {
     float[] values = new float[Math.toIntExact(shape.size())];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (random.nextGaussian() * deviation);
+      values[i] = (float) (mean + random.nextGaussian() * deviation);
     }
     return values;
   }

@@ -17,8 +17,12 @@ import java.util.random.RandomGenerator;
  */
 public final class Parameters {
 
-  /** One declared parameter. */
-  public record Declaration(String name, Shape shape, Initializer initializer) {}
+  /**
+   * One declared parameter.
+   *
+   * @param trained false for a buffer
+   */
+  public record Declaration(String name, Shape shape, Initializer initializer, boolean trained) {}
 
   /** Parameters as tensors of one engine. */
   public static final class Bound {
@@ -43,7 +47,7 @@ public final class Parameters {
       return tensor;
     }
 
-    /** All tensors by name, in declaration order. */
+    /** All tensors by name, in declaration order, buffers among them. */
     public Map<String, Tensor> tensors() {
       return Collections.unmodifiableMap(tensors);
     }
@@ -63,10 +67,24 @@ public final class Parameters {
    * @throws IllegalArgumentException if the name is taken
    */
   public void declare(String name, Shape shape, Initializer initializer) {
-    if (declarations.putIfAbsent(name, new Declaration(name, shape, initializer)) != null) {
-      throw new IllegalArgumentException("parameter " + name + " is declared twice");
+    declare(new Declaration(name, shape, initializer, true));
+  }
+
+  /**
+   * Declares numbers that are saved and loaded with the others but that no optimiser moves: moving
+   * averages, a fixed basis. Engines get them as constants, without a gradient.
+   *
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public void declareBuffer(String name, Shape shape, Initializer initializer) {
+    declare(new Declaration(name, shape, initializer, false));
+  }
+
+  private void declare(Declaration declaration) {
+    if (declarations.putIfAbsent(declaration.name(), declaration) != null) {
+      throw new IllegalArgumentException("parameter " + declaration.name() + " is declared twice");
     }
-    values.put(name, new float[Math.toIntExact(shape.size())]);
+    values.put(declaration.name(), new float[Math.toIntExact(declaration.shape().size())]);
   }
 
   /**
@@ -78,7 +96,7 @@ public final class Parameters {
     Parameters all = new Parameters();
     for (Parameters part : parts) {
       for (Declaration d : part.declarations.values()) {
-        all.declare(d.name(), d.shape(), d.initializer());
+        all.declare(d);
         all.set(d.name(), part.require(d.name()));
       }
     }
@@ -99,9 +117,17 @@ public final class Parameters {
     return List.copyOf(declarations.values());
   }
 
-  /** How many numbers there are in all. */
+  /** How many numbers there are in all, buffers among them. */
   public long count() {
     return declarations.values().stream().mapToLong(d -> d.shape().size()).sum();
+  }
+
+  /** How many numbers training moves: without buffers. */
+  public long trainedCount() {
+    return declarations.values().stream()
+        .filter(Declaration::trained)
+        .mapToLong(d -> d.shape().size())
+        .sum();
   }
 
   /** The values of one parameter, row-major, a copy. */
@@ -161,7 +187,13 @@ public final class Parameters {
   /** Hands the values to an engine. */
   public Bound bind(Engine engine) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    declarations.forEach((n, d) -> tensors.put(n, engine.parameter(n, require(n), d.shape())));
+    declarations.forEach(
+        (n, d) ->
+            tensors.put(
+                n,
+                d.trained()
+                    ? engine.parameter(n, require(n), d.shape())
+                    : engine.constant(require(n), d.shape())));
     return new Bound(tensors, engine);
   }
 

@@ -134,7 +134,10 @@ public final class TorchEngine implements TrainingEngine {
   @Override
   public void backward(Tensor loss, Map<String, Tensor> parameters) {
     TensorVector own = new TensorVector();
-    parameters.values().forEach(p -> own.push_back(TorchTensor.raw(p)));
+    parameters.values().stream()
+        .map(TorchTensor::raw)
+        .filter(org.bytedeco.pytorch.Tensor::requires_grad) // buffers have no gradient to add to
+        .forEach(own::push_back);
     single(loss)
         .backward(
             new org.bytedeco.pytorch.Tensor(),

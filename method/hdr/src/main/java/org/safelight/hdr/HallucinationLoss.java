@@ -1,0 +1,76 @@
+package org.safelight.hdr;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.safelight.tensor.Shape;
+import org.safelight.tensor.Tensor;
+import org.safelight.tensor.Tensor.Padding;
+
+/**
+ * What hallucination is trained on: distance, features and variation of tone-mapped pictures. The
+ * paper writes the first as a squared difference of logarithms; this is the published code's.
+ *
+ * @param perceptual weight of the features; used where there are some
+ * @param variation weight of the difference between neighbours; 0 leaves it out
+ */
+record HallucinationLoss(double perceptual, double variation) {
+  HallucinationLoss {
+    if (!(perceptual >= 0 && variation >= 0)) {
+      throw new IllegalArgumentException(
+          "weights of losses must be at least 0, got %s and %s".formatted(perceptual, variation));
+    }
+  }
+
+  /** As in the published code, and in the paper. */
+  static HallucinationLoss published() {
+    return new HallucinationLoss(0.001, 0.1);
+  }
+
+  /**
+   * The terms by name.
+   *
+   * @param found A (N, 3, H, W), at least 0
+   * @param target the light that was there, the same shape
+   * @param mask of {@link LossMask}
+   * @param features null for none
+   */
+  Map<String, Tensor> terms(
+      Tensor found, Tensor target, Tensor mask, @Nullable PerceptualFeatures features) {
+    Tensor mapped = ToneMap.of(found);
+    Tensor wanted = ToneMap.of(target);
+    Map<String, Tensor> terms = new LinkedHashMap<>();
+    terms.put("hallucination", LossMask.mean(mapped.sub(wanted).abs(), mask));
+    if (features != null && perceptual > 0) {
+      terms.put("perceptual", distance(features, mapped, wanted, mask).mul(perceptual));
+    }
+    if (variation > 0) {
+      terms.put("variation", variation(mapped, mask).mul(variation));
+    }
+    return terms;
+  }
+
+  private static Tensor distance(
+      PerceptualFeatures features, Tensor mapped, Tensor wanted, Tensor mask) {
+    List<Tensor> found = features.of(mapped);
+    List<Tensor> target = features.of(wanted.detach());
+    Tensor sum = mapped.engine().constant(new float[1], Shape.of(1));
+    for (int s = 0; s < found.size(); s++) {
+      sum = sum.add(LossMask.mean(found.get(s).sub(target.get(s)).abs(), mask));
+    }
+    return sum;
+  }
+
+  /**
+   * Mean difference to the pixel below plus to the one at the right, 0 at the border; of the whole
+   * batch, then times the share of samples that count, as published.
+   */
+  private static Tensor variation(Tensor mapped, Tensor mask) {
+    Tensor below = mapped.slice(2, 1, Integer.MAX_VALUE).pad(Padding.ZERO, 0, 0, 0, 1);
+    Tensor right = mapped.slice(3, 1, Integer.MAX_VALUE).pad(Padding.ZERO, 0, 1, 0, 0);
+    Tensor rows = mapped.slice(2, 0, -1).pad(Padding.ZERO, 0, 0, 0, 1).sub(below).abs();
+    Tensor columns = mapped.slice(3, 0, -1).pad(Padding.ZERO, 0, 1, 0, 0).sub(right).abs();
+    return rows.mean().add(columns.mean()).mul(mask.mean()).reshape(1);
+  }
+}

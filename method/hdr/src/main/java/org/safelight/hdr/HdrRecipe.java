@@ -1,0 +1,169 @@
+package org.safelight.hdr;
+
+import java.util.List;
+import org.safelight.train.Schedule;
+
+/**
+ * Settings of a training run: three networks learn on their own, each from the true input of its
+ * step, then together, then with the refinement on top.
+ *
+ * @param name what users type
+ * @param widths of the networks
+ * @param normalization of linearization and hallucination
+ * @param highlights which pixels are filled
+ * @param joint all three at once, each still fed its true input
+ * @param refinement all four, one behind the other, on real pairs
+ * @param linearizationLoss where linearization learns alone
+ * @param jointLinearizationLoss where all learn together
+ */
+record HdrRecipe(
+    String name,
+    HdrNetworks.Widths widths,
+    Normalization normalization,
+    Highlights highlights,
+    StageSettings dequantization,
+    StageSettings linearization,
+    StageSettings hallucination,
+    StageSettings joint,
+    StageSettings refinement,
+    LinearizationLoss linearizationLoss,
+    LinearizationLoss jointLinearizationLoss,
+    HallucinationLoss hallucinationLoss) {
+
+  /**
+   * One stage.
+   *
+   * @param side of a sample, pixels, a multiple of {@link HallucinationNetwork#MULTIPLE}
+   * @param batch samples a step
+   * @param steps updates, 0 to leave the stage out
+   * @param rate learning rate at the start
+   * @param falls whether it falls along half a cosine; the published ones are constant
+   */
+  record StageSettings(int side, int batch, long steps, double rate, boolean falls) {
+    private static final long WARM_UP = 100;
+
+    Schedule schedule() {
+      return falls ? Schedule.cosine(rate, Math.min(WARM_UP, steps / 10)) : Schedule.constant(rate);
+    }
+
+    StageSettings withSteps(long other) {
+      return new StageSettings(side, batch, other, rate, falls);
+    }
+  }
+
+  /**
+   * The published networks, losses, sizes, rates and steps. Training all three together is in the
+   * paper alone, without numbers, and left out.
+   */
+  static HdrRecipe paper() {
+    StageSettings one = new StageSettings(256, 8, 500_000, 1e-4, false);
+    return new HdrRecipe(
+        "paper",
+        HdrNetworks.Widths.paper(),
+        Normalization.BATCH,
+        Highlights.published(),
+        one,
+        one,
+        one,
+        new StageSettings(256, 8, 0, 1e-5, false),
+        new StageSettings(256, 8, 100_000, 1e-5, false),
+        LinearizationLoss.alone(),
+        LinearizationLoss.joint(),
+        HallucinationLoss.published());
+  }
+
+  /**
+   * For processors: an encoder of a quarter of the channels, trained from nothing, no batch
+   * normalisation, and no refinement, which would need real pairs.
+   */
+  static HdrRecipe compact() {
+    return new HdrRecipe(
+        "compact",
+        new HdrNetworks.Widths(
+            List.of(16, 32, 64, 96, 128), 64, List.of(16, 32, 64, 128, 128), List.of()),
+        Normalization.NONE,
+        Highlights.published(),
+        new StageSettings(96, 8, 3000, 5e-4, true),
+        new StageSettings(128, 8, 4000, 5e-4, true),
+        new StageSettings(160, 8, 6000, 5e-4, true),
+        new StageSettings(128, 4, 0, 1e-4, true),
+        new StageSettings(128, 4, 0, 1e-4, true),
+        LinearizationLoss.alone(),
+        LinearizationLoss.joint(),
+        HallucinationLoss.published());
+  }
+
+  /** Some minutes: enough to see that all stages work and that they learn. */
+  static HdrRecipe quick() {
+    HdrRecipe compact = compact();
+    return new HdrRecipe(
+        "quick",
+        new HdrNetworks.Widths(List.of(4, 8, 8, 16, 16), 8, List.of(4, 8, 16, 16, 16), List.of()),
+        compact.normalization,
+        compact.highlights,
+        new StageSettings(64, 4, 300, 1e-3, true),
+        new StageSettings(64, 4, 300, 1e-3, true),
+        new StageSettings(96, 4, 300, 1e-3, true),
+        compact.joint,
+        compact.refinement,
+        compact.linearizationLoss,
+        compact.jointLinearizationLoss,
+        compact.hallucinationLoss);
+  }
+
+  /** The same with other numbers of steps. */
+  HdrRecipe withSteps(
+      long ofDequantization,
+      long ofLinearization,
+      long ofHallucination,
+      long ofJoint,
+      long ofRefinement) {
+    return new HdrRecipe(
+        name,
+        widths,
+        normalization,
+        highlights,
+        dequantization.withSteps(ofDequantization),
+        linearization.withSteps(ofLinearization),
+        hallucination.withSteps(ofHallucination),
+        joint.withSteps(ofJoint),
+        refinement.withSteps(ofRefinement),
+        linearizationLoss,
+        jointLinearizationLoss,
+        hallucinationLoss);
+  }
+
+  /** Updates of all stages. */
+  long steps() {
+    return dequantization.steps
+        + linearization.steps
+        + hallucination.steps
+        + joint.steps
+        + refinement.steps;
+  }
+
+  /** The same with all stages' steps scaled so that they add up to about {@code total}. */
+  HdrRecipe withSteps(long total) {
+    double scale = total / (double) steps();
+    return withSteps(
+        scaled(dequantization.steps, scale),
+        scaled(linearization.steps, scale),
+        scaled(hallucination.steps, scale),
+        scaled(joint.steps, scale),
+        scaled(refinement.steps, scale));
+  }
+
+  private static long scaled(long steps, double scale) {
+    return steps == 0 ? 0 : Math.max(1, Math.round(steps * scale));
+  }
+
+  /** The recipe of that name; its callers have checked it. */
+  static HdrRecipe named(String name) {
+    return switch (name) {
+      case "paper" -> paper();
+      case "compact" -> compact();
+      case "quick" -> quick();
+      default -> throw new IllegalArgumentException("no recipe named " + name);
+    };
+  }
+}

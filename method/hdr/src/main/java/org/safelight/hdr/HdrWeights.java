@@ -1,0 +1,76 @@
+package org.safelight.hdr;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.safelight.tensor.Safetensors;
+import org.safelight.tensor.WeightsException;
+
+/** What a weights file says about the networks it belongs to. */
+final class HdrWeights {
+  private static final String NO_REFINEMENT = "none";
+
+  private HdrWeights() {}
+
+  /** Facts for the file's header; the basis is among the tensors. */
+  static Map<String, String> facts(HdrNetworks.Widths widths, Normalization normalization) {
+    return Map.of(
+        "method", "hdr",
+        "normalization", normalization.name().toLowerCase(Locale.ROOT),
+        "dequantization", joined(widths.dequantization()),
+        "linearization", String.valueOf(widths.linearization()),
+        "hallucination", joined(widths.hallucination()),
+        "refinement", widths.refinement().isEmpty() ? NO_REFINEMENT : joined(widths.refinement()));
+  }
+
+  private static String joined(List<Integer> widths) {
+    return widths.stream().map(String::valueOf).collect(Collectors.joining("/"));
+  }
+
+  /**
+   * The networks of a file, their parameters filled.
+   *
+   * @throws WeightsException if the file is of another method, its header lacks a fact, its basis
+   *     is none, or names or shapes do not fit
+   */
+  static HdrNetworks networks(Safetensors file, String origin) {
+    Map<String, String> facts = file.metadata();
+    String method = facts.getOrDefault("method", "none");
+    if (!method.equals("hdr")) {
+      throw new WeightsException(
+          "%s: wanted weights of method hdr, found %s".formatted(origin, method));
+    }
+    HdrNetworks.Widths widths;
+    Normalization normalization;
+    try {
+      normalization = normalization(facts.getOrDefault("normalization", ""));
+      widths =
+          new HdrNetworks.Widths(
+              split(facts.getOrDefault("dequantization", "")),
+              Integer.parseInt(facts.getOrDefault("linearization", "")),
+              split(facts.getOrDefault("hallucination", "")),
+              split(facts.getOrDefault("refinement", "")));
+    } catch (IllegalArgumentException e) {
+      throw new WeightsException(
+          "%s: header should give normalization and widths of dequantization, linearization, hallucination and refinement, found %s"
+              .formatted(origin, facts));
+    }
+    return HdrNetworks.of(widths, normalization, ResponseBasis.in(file.tensors(), origin))
+        .load(file.tensors(), origin);
+  }
+
+  private static List<Integer> split(String widths) {
+    return widths.equals(NO_REFINEMENT)
+        ? List.of()
+        : Arrays.stream(widths.split("/", -1)).map(Integer::valueOf).toList();
+  }
+
+  private static Normalization normalization(String name) {
+    return Arrays.stream(Normalization.values())
+        .filter(n -> n.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no normalization named " + name));
+  }
+}

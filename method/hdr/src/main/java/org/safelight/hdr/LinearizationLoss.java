@@ -1,0 +1,51 @@
+package org.safelight.hdr;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.safelight.tensor.Tensor;
+
+/**
+ * What linearization is trained on: mean squared distances of the picture and of the curve.
+ *
+ * @param linear weight of the picture
+ * @param curve weight of the curve; 0 leaves it out
+ */
+record LinearizationLoss(double linear, double curve) {
+  LinearizationLoss {
+    if (!(linear > 0 && curve >= 0)) {
+      throw new IllegalArgumentException(
+          "linear must weigh more than 0 and curve at least 0, got %s and %s"
+              .formatted(linear, curve));
+    }
+  }
+
+  /** Where it learns alone, as in the published code. */
+  static LinearizationLoss alone() {
+    return new LinearizationLoss(1, 0.1);
+  }
+
+  /** Where all learn together, as in the paper. */
+  static LinearizationLoss joint() {
+    return new LinearizationLoss(10, 1);
+  }
+
+  /**
+   * The terms by name.
+   *
+   * @param found B (N, 3, H, W)
+   * @param foundCurve g (N, S)
+   * @param target the clipped light, the shape of {@code found}
+   * @param targetCurve the true inverse response, the shape of {@code foundCurve}
+   * @param mask of {@link LossMask}
+   */
+  Map<String, Tensor> terms(
+      Tensor found, Tensor foundCurve, Tensor target, Tensor targetCurve, Tensor mask) {
+    Map<String, Tensor> terms = new LinkedHashMap<>();
+    terms.put("linear", LossMask.mean(found.sub(target).square(), mask).mul(linear));
+    if (curve > 0) {
+      Tensor errors = foundCurve.sub(targetCurve).square();
+      terms.put("curve", LossMask.mean(errors, mask).mul(curve));
+    }
+    return terms;
+  }
+}
