@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * break when anything moves. A block that cannot be followed is dropped, never an error: a photo is
  * worth more than what is said about it.
  */
-final class ExifBlock {
+public final class ExifBlock {
   private static final int COLOUR_SPACE = 0xa001;
   private static final int PIXELS_ACROSS = 0xa002;
   private static final int PIXELS_DOWN = 0xa003;
@@ -24,7 +24,7 @@ final class ExifBlock {
   }
 
   /** Orientation 1..8; 1 where the block says nothing sensible. */
-  static int orientation(byte[] block) {
+  public static int orientation(byte[] block) {
     try {
       Bytes in = Ifd.structure(block).orElse(null);
       if (in == null) {

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param at where the directory starts
  * @param count how many entries it says it has, damaged ones included
  */
-record Ifd(List<Entry> entries, long at, int count) {
+public record Ifd(List<Entry> entries, long at, int count) {
   static final int ORIENTATION = 274;
-  static final int EXIF = 34665;
+
+  /** Points to the EXIF directory. */
+  public static final int EXIF = 34665;
+
   static final int GPS = 34853;
   static final int INTEROPERABILITY = 40965;
   static final int XMP = 700;
@@ -30,13 +33,14 @@ record Ifd(List<Entry> entries, long at, int count) {
    * @param valueAt where its values are, inside those 12 bytes or elsewhere
    * @param bytes length of its values
    */
-  record Entry(int tag, int type, long count, long at, long valueAt, long bytes) {
+  public record Entry(int tag, int type, long count, long at, long valueAt, long bytes) {
     /** The first value as a number; for 1-, 2- and 4-byte types. */
-    long number(Bytes in) throws Refusal {
+    public long number(Bytes in) throws Refusal {
       return number(in, 0);
     }
 
-    long number(Bytes in, long i) throws Refusal {
+    /** Value {@code i} as a number; for 1-, 2- and 4-byte types. */
+    public long number(Bytes in, long i) throws Refusal {
       return switch (TYPE_BYTES[type]) {
         case 1 -> in.u8(valueAt + i);
         case 2 -> in.u16(valueAt + 2 * i);
@@ -52,7 +56,7 @@ record Ifd(List<Entry> entries, long at, int count) {
   }
 
   /** The bytes with the byte order their header states; empty if there is no such header. */
-  static Optional<Bytes> structure(byte[] bytes) throws Refusal {
+  public static Optional<Bytes> structure(byte[] bytes) throws Refusal {
     for (boolean bigEndian : new boolean[] {false, true}) {
       Bytes in = new Bytes(bytes, bigEndian);
       if (in.matches(0, bigEndian ? "MM" : "II") && in.has(0, 8) && in.u16(2) == 42) {
@@ -63,11 +67,12 @@ record Ifd(List<Entry> entries, long at, int count) {
   }
 
   /** The first directory of a structure. */
-  static Ifd first(Bytes in) throws Refusal {
+  public static Ifd first(Bytes in) throws Refusal {
     return read(in, in.u32(4));
   }
 
-  static Ifd read(Bytes in, long at) throws Refusal {
+  /** The directory at a place, which it may not leave. */
+  public static Ifd read(Bytes in, long at) throws Refusal {
     int count = in.u16(at);
     if (count == 0 || !in.has(at + 2, 12L * count)) {
       throw new Refusal("a tag directory lies outside the file");
@@ -93,7 +98,8 @@ record Ifd(List<Entry> entries, long at, int count) {
     return at + 2 + 12L * count;
   }
 
-  @Nullable Entry find(int tag) {
+  /** The entry of a tag; null if there is none. */
+  public @Nullable Entry find(int tag) {
     for (Entry entry : entries) {
       if (entry.tag == tag) {
         return entry;
@@ -103,13 +109,13 @@ record Ifd(List<Entry> entries, long at, int count) {
   }
 
   /** The first value of a tag as a number. */
-  long number(Bytes in, int tag, long otherwise) throws Refusal {
+  public long number(Bytes in, int tag, long otherwise) throws Refusal {
     Entry entry = find(tag);
     return entry == null ? otherwise : entry.number(in);
   }
 
-  /** The directory a tag points to. */
-  @Nullable Ifd child(Bytes in, int tag) throws Refusal {
+  /** The directory a tag points to; null if there is no such tag. */
+  public @Nullable Ifd child(Bytes in, int tag) throws Refusal {
     Entry entry = find(tag);
     return entry == null ? null : read(in, entry.number(in));
   }

@@ -10,16 +10,8 @@ import org.jspecify.annotations.Nullable;
  * scans and a plain JFIF or Adobe marker) goes to the decoder.
  */
 final class JpegScanner {
-  private static final int SOI = 0xd8;
-  private static final int EOI = 0xd9;
-  private static final int SOS = 0xda;
-  private static final int APP0 = 0xe0;
-  private static final int APP1 = 0xe1;
-  private static final int APP2 = 0xe2;
   private static final int APP14 = 0xee;
   private static final int COMMENT = 0xfe;
-  private static final String EXIF = "Exif\0";
-  private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
   private static final String ICC = "ICC_PROFILE\0";
 
   private final Bytes file;
@@ -50,83 +42,38 @@ final class JpegScanner {
   }
 
   private void walk() throws Refusal {
-    int at = 2; // after SOI
-    while (true) {
-      at = nextMarker(at);
-      int marker = file.u8(at + 1L);
-      if (marker == EOI) {
-        return;
-      }
-      if (marker == SOI || (marker >= 0xd0 && marker <= 0xd7) || marker == 0x01) {
-        at += 2; // stands alone
-        continue;
-      }
-      int length = at + 3 < file.length() ? file.u16(at + 2L) : 0;
-      if (length < 2 || !file.has(at, 2L + length)) {
-        throw truncated();
-      }
-      int end = at + 2 + length;
-      if (marker == SOS) {
+    JpegWalk walk = new JpegWalk(file, 0);
+    while (walk.next()) {
+      if (walk.marker() == JpegWalk.SOS) {
         if (++scans > limits.maxJpegScans()) {
           throw new Refusal("the JPEG has more than %d scans".formatted(limits.maxJpegScans()));
         }
-        end = afterScan(end);
-        keep(at, end);
+        keep(walk.start(), walk.end());
       } else {
-        segment(marker, at, at + 4, end);
-      }
-      at = end;
-    }
-  }
-
-  /** Position of the next marker's 0xff; what stands before it belongs to nothing. */
-  private int nextMarker(int from) throws Refusal {
-    byte[] b = file.array();
-    for (int at = from; at + 1 < b.length; at++) {
-      if (b[at] == (byte) 0xff && b[at + 1] != 0 && b[at + 1] != (byte) 0xff) {
-        return at;
+        segment(walk.marker(), walk.start(), walk.body(), walk.end());
       }
     }
-    throw truncated();
-  }
-
-  /** Skips entropy-coded data: stuffed zeros and restart markers belong to it. */
-  private int afterScan(int from) throws Refusal {
-    byte[] b = file.array();
-    for (int at = from; at + 1 < b.length; at++) {
-      if (b[at] == (byte) 0xff) {
-        int next = b[at + 1] & 0xff;
-        if (next != 0 && next != 0xff && (next < 0xd0 || next > 0xd7)) {
-          return at;
-        }
-      }
-    }
-    throw truncated();
-  }
-
-  private static Refusal truncated() {
-    return new Refusal("the JPEG is truncated: its data stops before its end marker");
   }
 
   private void segment(int marker, int start, int body, int end) throws Refusal {
-    if (isFrame(marker)) {
+    if (JpegWalk.isFrame(marker)) {
       frame(body);
       keep(start, end);
-    } else if (marker == APP0) {
+    } else if (marker == JpegWalk.APP0) {
       jfif |= file.matches(body, "JFIF\0");
-    } else if (marker == APP1) {
-      if (exif == null && file.matches(body, EXIF)) {
+    } else if (marker == JpegWalk.APP1) {
+      if (exif == null && file.matches(body, JpegWalk.EXIF)) {
         exif = bounded(body + 6, end);
-      } else if (xmp == null && file.matches(body, XMP)) {
-        xmp = bounded(body + XMP.length(), end);
+      } else if (xmp == null && file.matches(body, JpegWalk.XMP)) {
+        xmp = bounded(body + JpegWalk.XMP.length(), end);
       }
-    } else if (marker == APP2) {
+    } else if (marker == JpegWalk.APP2) {
       profilePart(body, end);
     } else if (marker == APP14) {
       if (file.matches(body, "Adobe") && end - body >= 12) {
         adobeTransform = file.u8(body + 11L);
       }
-    } else if (marker < APP0 || (marker > 0xef && marker != COMMENT)) {
+    } else if (marker < JpegWalk.APP0 || (marker > 0xef && marker != COMMENT)) {
       keep(start, end);
     }
   }
@@ -142,10 +89,6 @@ final class JpegScanner {
       iccCount = file.u8(data - 1L);
       iccParts.putIfAbsent(file.u8(data - 2L), file.copy(data, end - data));
     }
-  }
-
-  private static boolean isFrame(int marker) {
-    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 
   private void frame(int body) throws Refusal {
@@ -201,16 +144,16 @@ final class JpegScanner {
   /** A plain JPEG: at most one marker that tells how colours are coded, then what was kept. */
   private byte[] picture() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(kept.size() + 40);
-    out.writeBytes(new byte[] {(byte) 0xff, (byte) SOI});
+    out.writeBytes(new byte[] {(byte) 0xff, (byte) JpegWalk.SOI});
     if (jfif && components != 4) { // libjpeg, too, believes JFIF before Adobe
-      out.writeBytes(new byte[] {(byte) 0xff, (byte) APP0, 0, 16, 'J', 'F', 'I', 'F', 0});
+      out.writeBytes(new byte[] {(byte) 0xff, (byte) JpegWalk.APP0, 0, 16, 'J', 'F', 'I', 'F', 0});
       out.writeBytes(new byte[] {1, 1, 0, 0, 1, 0, 1, 0, 0});
     } else if (adobeTransform >= 0) {
       out.writeBytes(new byte[] {(byte) 0xff, (byte) APP14, 0, 14, 'A', 'd', 'o', 'b', 'e'});
       out.writeBytes(new byte[] {0, 100, 0, 0, 0, 0, (byte) adobeTransform});
     }
     out.write(kept.toByteArray(), 0, kept.size());
-    out.writeBytes(new byte[] {(byte) 0xff, (byte) EOI});
+    out.writeBytes(new byte[] {(byte) 0xff, (byte) JpegWalk.EOI});
     return out.toByteArray();
   }
 

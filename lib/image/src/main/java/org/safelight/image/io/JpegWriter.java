@@ -59,11 +59,12 @@ final class JpegWriter {
     spliced.finish();
   }
 
-  private static ImageWriter encoder() throws Refusal {
+  /** The JDK's encoder, whose metadata tree is used here. */
+  static ImageWriter encoder() throws Refusal {
     Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("jpeg");
     while (writers.hasNext()) {
       ImageWriter writer = writers.next();
-      if (writer.getClass().getName().startsWith("com.sun.")) { // whose metadata tree is used here
+      if (writer.getClass().getName().startsWith("com.sun.")) {
         return writer;
       }
     }
@@ -73,19 +74,23 @@ final class JpegWriter {
   /** The photo's own bytes seen as an image; 16-bit samples are rounded to 8 first. */
   private static BufferedImage view(Photo photo) {
     byte[] rgb = photo.bits() == 8 ? photo.rgb8() : rounded(photo.rgb16());
-    int width = photo.width();
-    int height = photo.height();
+    return view(photo.width(), photo.height(), 3, rgb);
+  }
+
+  /** Interleaved bytes of 1 or 3 bands seen as an image. */
+  static BufferedImage view(int width, int height, int bands, byte[] samples) {
+    int[] offsets = bands == 1 ? new int[] {0} : new int[] {0, 1, 2};
     PixelInterleavedSampleModel layout =
         new PixelInterleavedSampleModel(
-            DataBuffer.TYPE_BYTE, width, height, 3, 3 * width, new int[] {0, 1, 2});
+            DataBuffer.TYPE_BYTE, width, height, bands, bands * width, offsets);
     ColorModel colours =
         new ComponentColorModel(
-            ColorSpace.getInstance(ColorSpace.CS_sRGB),
+            ColorSpace.getInstance(bands == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB),
             false,
             false,
             Transparency.OPAQUE,
             DataBuffer.TYPE_BYTE);
-    DataBufferByte data = new DataBufferByte(rgb, rgb.length);
+    DataBufferByte data = new DataBufferByte(samples, samples.length);
     return new BufferedImage(
         colours, Raster.createWritableRaster(layout, data, new Point()), false, null);
   }
@@ -98,7 +103,7 @@ final class JpegWriter {
     return out;
   }
 
-  private static IIOMetadata header(
+  static IIOMetadata header(
       ImageWriter writer, ImageWriteParam param, BufferedImage image, Subsampling subsampling)
       throws IOException {
     IIOMetadata header = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), param);

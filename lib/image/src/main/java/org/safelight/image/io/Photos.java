@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.safelight.image.Metadata;
 import org.safelight.image.Photo;
 
@@ -136,9 +137,15 @@ public final class Photos {
     byte[] xmp = envelope.xmp();
     return new Metadata(
         exif == null ? null : ExifBlock.upright(ExifBlock.bare(exif), width, height),
-        xmp == null ? null : XmpPacket.upright(xmp),
+        xmp == null ? null : xmpOfPixels(xmp),
         envelope.jpegSubsampling(),
         envelope.format().id());
+  }
+
+  /** The packet as it fits the pixels alone: upright, and with no gain map behind them. */
+  private static byte @Nullable [] xmpOfPixels(byte[] xmp) {
+    byte[] left = XmpGainMap.removed(XmpPacket.upright(xmp));
+    return left.length == 0 ? null : left;
   }
 
   private static byte[] all(byte[] head, InputStream in, DecodeLimits limits) throws IOException {

@@ -1,7 +1,8 @@
 package org.safelight.image.io;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmpPacket {
   private static final String ORIENTATION = "tiff:Orientation";
+
+  /** A character of an XML name but for the colon. */
+  static final String NAME_PART = "[\\p{L}\\p{N}._-]";
+
+  // The look behind keeps the search linear: a name is tried from its start alone.
+  private static final Pattern GPS_NAME =
+      Pattern.compile("(?i)(?<!%1$s)%1$s*+:gps%1$s*+".formatted(NAME_PART));
 
   private XmpPacket() {}
 
@@ -42,50 +50,47 @@ final class XmpPacket {
     if (text.indexOf('\0') >= 0) {
       return null; // UTF-16 or UTF-32
     }
-    String folded = text.toLowerCase(Locale.ROOT);
+    String out = without(text, GPS_NAME);
+    return out == null ? null : out.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * A copy of a packet's text without the properties of a name, be they attributes or elements.
+   *
+   * @return null if it cannot be followed
+   */
+  static @Nullable String without(String text, Pattern name) {
     StringBuilder out = new StringBuilder(text.length());
+    Matcher found = name.matcher(text);
     int kept = 0;
-    int at = folded.indexOf(":gps");
-    while (at >= 0) {
-      int start = at;
-      while (start > kept && isNamePart(text.charAt(start - 1))) {
-        start--;
-      }
-      int nameEnd = at + 1;
-      while (nameEnd < text.length() && isNamePart(text.charAt(nameEnd))) {
-        nameEnd++;
-      }
+    while (found.find(kept)) {
+      int start = found.start();
       char before = start > 0 ? text.charAt(start - 1) : ' ';
       int end;
       if (before == '<') {
         start--;
-        end = elementEnd(text, start, nameEnd);
+        end = elementEnd(text, start, found.end());
       } else if (before == '/') {
         end = -1; // closes what was never opened
       } else {
-        end = attributeEnd(text, nameEnd);
+        end = attributeEnd(text, found.end());
       }
       if (end < 0) {
         return null;
       }
       out.append(text, kept, start);
       kept = end;
-      at = folded.indexOf(":gps", kept);
     }
-    return out.append(text, kept, text.length()).toString().getBytes(StandardCharsets.ISO_8859_1);
+    return out.append(text, kept, text.length()).toString();
   }
 
   /** Latin-1, so that every byte is one character and comes back as itself. */
-  private static String text(byte[] packet) {
+  static String text(byte[] packet) {
     return new String(packet, StandardCharsets.ISO_8859_1);
   }
 
-  private static boolean isNamePart(char c) {
-    return Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.';
-  }
-
   /** End of the element that starts at {@code start}; -1 if it has none. */
-  private static int elementEnd(String text, int start, int nameEnd) {
+  static int elementEnd(String text, int start, int nameEnd) {
     int tagEnd = text.indexOf('>', nameEnd);
     if (tagEnd < 0) {
       return -1;
