@@ -12,7 +12,9 @@ import org.safelight.train.Schedule;
  * @param normalization of linearization and hallucination
  * @param highlights which pixels are filled
  * @param joint all three at once, each still fed its true input
- * @param refinement all four, one behind the other, on real pairs
+ * @param refinement what is refined is what the other three make of pictures, one behind the other
+ * @param refinesAll whether all four learn in that stage, as published for real pairs, or the
+ *     refinement alone
  * @param linearizationLoss where linearization learns alone
  * @param jointLinearizationLoss where all learn together
  */
@@ -26,6 +28,7 @@ record HdrRecipe(
     StageSettings hallucination,
     StageSettings joint,
     StageSettings refinement,
+    boolean refinesAll,
     LinearizationLoss linearizationLoss,
     LinearizationLoss jointLinearizationLoss,
     HallucinationLoss hallucinationLoss) {
@@ -67,27 +70,33 @@ record HdrRecipe(
         one,
         new StageSettings(256, 8, 0, 1e-5, false),
         new StageSettings(256, 8, 100_000, 1e-5, false),
+        true,
         LinearizationLoss.alone(),
         LinearizationLoss.joint(),
         HallucinationLoss.published());
   }
 
   /**
-   * For processors: an encoder of a quarter of the channels, trained from nothing, no batch
-   * normalisation, and no refinement, which would need real pairs.
+   * For processors: half of the channels, in hallucination a quarter, all trained from nothing, and
+   * no batch normalisation. There are no real pairs we may train on, so the refinement learns from
+   * rendered ones, and alone: it must not spoil what it refines.
    */
   static HdrRecipe compact() {
     return new HdrRecipe(
         "compact",
         new HdrNetworks.Widths(
-            List.of(16, 32, 64, 96, 128), 64, List.of(16, 32, 64, 128, 128), List.of()),
+            List.of(8, 16, 32, 64, 96),
+            32,
+            List.of(16, 32, 64, 128, 128),
+            List.of(8, 16, 32, 48, 64)),
         Normalization.NONE,
         Highlights.published(),
         new StageSettings(96, 8, 3000, 5e-4, true),
         new StageSettings(128, 8, 4000, 5e-4, true),
         new StageSettings(160, 8, 6000, 5e-4, true),
         new StageSettings(128, 4, 0, 1e-4, true),
-        new StageSettings(128, 4, 0, 1e-4, true),
+        new StageSettings(128, 8, 1500, 5e-4, true),
+        false,
         LinearizationLoss.alone(),
         LinearizationLoss.joint(),
         HallucinationLoss.published());
@@ -98,14 +107,16 @@ record HdrRecipe(
     HdrRecipe compact = compact();
     return new HdrRecipe(
         "quick",
-        new HdrNetworks.Widths(List.of(4, 8, 8, 16, 16), 8, List.of(4, 8, 16, 16, 16), List.of()),
+        new HdrNetworks.Widths(
+            List.of(4, 8, 8, 16, 16), 8, List.of(4, 8, 16, 16, 16), List.of(4, 8, 8, 16, 16)),
         compact.normalization,
         compact.highlights,
         new StageSettings(64, 4, 300, 1e-3, true),
         new StageSettings(64, 4, 300, 1e-3, true),
         new StageSettings(96, 4, 300, 1e-3, true),
         compact.joint,
-        compact.refinement,
+        new StageSettings(64, 4, 200, 1e-3, true),
+        false,
         compact.linearizationLoss,
         compact.jointLinearizationLoss,
         compact.hallucinationLoss);
@@ -128,6 +139,7 @@ record HdrRecipe(
         hallucination.withSteps(ofHallucination),
         joint.withSteps(ofJoint),
         refinement.withSteps(ofRefinement),
+        refinesAll,
         linearizationLoss,
         jointLinearizationLoss,
         hallucinationLoss);

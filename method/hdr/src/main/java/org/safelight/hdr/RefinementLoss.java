@@ -6,8 +6,8 @@ import org.safelight.tensor.Tensor;
 
 /**
  * What all four networks are trained on together: the mean distance of tone-mapped pictures of one
- * mean, as real pairs know no common scale. The paper keeps perceptual and variation terms here; the
- * published code does not.
+ * mean, as real pairs know no common scale. The paper keeps perceptual and variation terms here;
+ * the published code does not.
  */
 final class RefinementLoss {
   /** Mean both pictures are brought to. */

@@ -60,20 +60,21 @@ class LocalLossTest {
     assertThat(loss(undoing(stops(), 0.8), stops())).isEqualTo(0, within(1e-6));
   }
 
-  /** A ramp of 0.6 stops on average: 7 / 8 of it are reached, a quarter is the mean distance. */
+  /** Eight equal steps of s have the variance s^2 (64 - 1) / 12. */
   @Test
-  void doingNothingCostsTheMeanDistance() {
-    assertThat(loss(ones(), stops())).isEqualTo(0.5 * 0.6 * 0.25, within(1e-4));
+  void doingNothingCostsTheVariance() {
+    double squares = (0.25 + 0.36 + 0.49) / 3 / 64;
+    assertThat(loss(ones(), stops())).isEqualTo(0.5 * squares * 63 / 12, within(1e-5));
   }
 
   @Test
-  void doingTheContraryCostsTwice() {
+  void doingTheContraryCostsFourTimes() {
     float[] contrary = stops();
     for (int i = 0; i < contrary.length; i++) {
       contrary[i] = -contrary[i];
     }
     assertThat(loss(undoing(contrary, 1), stops()))
-        .isEqualTo(2 * loss(ones(), stops()), within(1e-5));
+        .isEqualTo(4 * loss(ones(), stops()), within(1e-5));
   }
 
   @Test
