@@ -85,6 +85,36 @@ final class HdrGraphs {
     return inMemory(refinement(network, ANY_PICTURE));
   }
 
+  /**
+   * From "image" to "output", R or else A, with what lies between: the method on a whole picture of
+   * one size, for export and description.
+   *
+   * @param picture sides divide by {@link HallucinationNetwork#MULTIPLE}
+   */
+  static OnnxGraph whole(HdrNetworks networks, Highlights highlights, Shape picture) {
+    OnnxGraph graph = new OnnxGraph("hdr");
+    Tensor image = graph.input("image", picture, "as the camera stored it, 0..1");
+    DequantizationNetwork first = networks.dequantization();
+    Tensor dequantized = first.forward(first.parameters().bind(graph), image);
+    graph.output("dequantized", dequantized, "the same without 8 bits, 0..1");
+    LinearizationNetwork second = networks.linearization();
+    Tensor curve = second.forward(second.parameters().bind(graph), dequantized, Moments.kept());
+    graph.output("curve", curve, "linear light of non-linear values 0..1 in equal steps");
+    Tensor linear = ResponseCurve.apply(curve, dequantized);
+    graph.output("linear", linear, "0..1, 1 is where the camera clips");
+    HallucinationNetwork third = networks.hallucination();
+    Tensor answer = third.forward(third.parameters().bind(graph), linear, Moments.kept());
+    Tensor hallucinated = highlights.fill(linear, answer);
+    RefinementNetwork last = networks.refinement();
+    Tensor output = hallucinated;
+    if (last != null) {
+      graph.output("hallucinated", hallucinated, "linear, with highlights filled");
+      output = last.forward(last.parameters().bind(graph), hallucinated, linear, dequantized);
+    }
+    graph.output("output", output, "linear light, at least 0, 1 is where the camera clips");
+    return graph;
+  }
+
   private static byte[] inMemory(OnnxGraph graph) {
     return graph.toModel(OnnxMetadata.inMemory("hdr"));
   }

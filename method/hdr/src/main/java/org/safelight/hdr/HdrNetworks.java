@@ -24,12 +24,14 @@ record HdrNetworks(
    * How wide the networks are.
    *
    * @param dequantization channels of the five levels
+   * @param reach what dequantization changes a value by at most, above 0 up to 1
    * @param linearization channels behind the first convolution
    * @param hallucination channels of the encoder's five stages
    * @param refinement channels of the five levels, empty for no refinement
    */
   record Widths(
       List<Integer> dequantization,
+      double reach,
       int linearization,
       List<Integer> hallucination,
       List<Integer> refinement) {
@@ -41,6 +43,10 @@ record HdrNetworks(
       hallucination = List.copyOf(hallucination);
       refinement = List.copyOf(refinement);
       require("dequantization", dequantization, UNet.LEVELS);
+      if (!(reach > 0 && reach <= 1)) {
+        throw new IllegalArgumentException(
+            "dequantization's reach must be above 0 and at most 1, got " + reach);
+      }
       require("linearization", List.of(linearization), 1);
       require("hallucination", hallucination, HallucinationNetwork.STAGES);
       if (!refinement.isEmpty()) {
@@ -59,6 +65,7 @@ record HdrNetworks(
     static Widths paper() {
       return new Widths(
           List.of(16, 32, 64, 128, 256),
+          1,
           64,
           List.of(64, 128, 256, 512, 512),
           List.of(16, 32, 64, 128, 128));
@@ -69,7 +76,7 @@ record HdrNetworks(
   static HdrNetworks of(Widths widths, Normalization normalization, ResponseBasis basis) {
     return new HdrNetworks(
         normalization,
-        new DequantizationNetwork(widths.dequantization),
+        new DequantizationNetwork(widths.dequantization, widths.reach),
         new LinearizationNetwork(widths.linearization, normalization, basis),
         new HallucinationNetwork(widths.hallucination, normalization),
         widths.refinement.isEmpty() ? null : new RefinementNetwork(widths.refinement));
@@ -78,6 +85,7 @@ record HdrNetworks(
   Widths widths() {
     return new Widths(
         dequantization.widths(),
+        dequantization.reach(),
         linearization.width(),
         hallucination.widths(),
         refinement == null ? List.of() : refinement.widths());

@@ -33,6 +33,9 @@ record HdrRecipe(
     LinearizationLoss jointLinearizationLoss,
     HallucinationLoss hallucinationLoss) {
 
+  /** 16 levels of 8 bits: JPEG of quality 90 hardly ever moves a value further. */
+  private static final double REACH = 1 / 16.0;
+
   /**
    * One stage.
    *
@@ -86,6 +89,7 @@ record HdrRecipe(
         "compact",
         new HdrNetworks.Widths(
             List.of(8, 16, 32, 64, 96),
+            REACH,
             32,
             List.of(16, 32, 64, 128, 128),
             List.of(8, 16, 32, 48, 64)),
@@ -108,7 +112,11 @@ record HdrRecipe(
     return new HdrRecipe(
         "quick",
         new HdrNetworks.Widths(
-            List.of(4, 8, 8, 16, 16), 8, List.of(4, 8, 16, 16, 16), List.of(4, 8, 8, 16, 16)),
+            List.of(4, 8, 8, 16, 16),
+            REACH,
+            8,
+            List.of(4, 8, 16, 16, 16),
+            List.of(4, 8, 8, 16, 16)),
         compact.normalization,
         compact.highlights,
         new StageSettings(64, 4, 300, 1e-3, true),

@@ -20,6 +20,7 @@ final class HdrWeights {
         "method", "hdr",
         "normalization", normalization.name().toLowerCase(Locale.ROOT),
         "dequantization", joined(widths.dequantization()),
+        "reach", String.valueOf(widths.reach()),
         "linearization", String.valueOf(widths.linearization()),
         "hallucination", joined(widths.hallucination()),
         "refinement", widths.refinement().isEmpty() ? NO_REFINEMENT : joined(widths.refinement()));
@@ -49,12 +50,13 @@ final class HdrWeights {
       widths =
           new HdrNetworks.Widths(
               split(facts.getOrDefault("dequantization", "")),
+              Double.parseDouble(facts.getOrDefault("reach", "")),
               Integer.parseInt(facts.getOrDefault("linearization", "")),
               split(facts.getOrDefault("hallucination", "")),
               split(facts.getOrDefault("refinement", "")));
     } catch (IllegalArgumentException e) {
       throw new WeightsException(
-          "%s: header should give normalization and widths of dequantization, linearization, hallucination and refinement, found %s"
+          "%s: header should give normalization and widths of dequantization, its reach, widths of linearization, hallucination and refinement, found %s"
               .formatted(origin, facts));
     }
     return HdrNetworks.of(widths, normalization, ResponseBasis.in(file.tensors(), origin))

@@ -12,7 +12,7 @@ import org.safelight.image.Photo;
  * much its clipped parts should shine brighter, as gain-map files hold it. {@link #enhance} brings
  * the latter back into the range of an ordinary photo.
  */
-public interface HdrEnhancer extends Enhancer {
+public interface HdrReconstructor extends Enhancer {
 
   /**
    * The light of the scene.
