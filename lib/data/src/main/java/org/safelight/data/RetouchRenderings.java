@@ -7,6 +7,7 @@ import static org.safelight.data.Draws.logBetween;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws photos that need retouching: as they come out of a camera on a plain day, most of them too
@@ -72,7 +73,7 @@ public final class RetouchRenderings implements RenderingSource {
    * Another mixture, to train on.
    *
    * @param unchanged share that is good as it is
-   * @param local share that has one or two local edits and nothing else wrong
+   * @param local share that has one strong local edit and nothing else wrong
    * @throws IllegalArgumentException if a share is below 0 or both leave no room for the rest
    */
   public RetouchRenderings(double unchanged, double local) {
@@ -111,14 +112,14 @@ public final class RetouchRenderings implements RenderingSource {
         jpeg(random));
   }
 
-  /** One or two graduated or elliptical edits. */
+  /** One graduated or elliptical edit, stronger than most: weak ones nobody can be sure of. */
   private static RetouchRendering localOnly(RandomGenerator random) {
-    List<LocalEdit> locals = new ArrayList<>();
-    for (int i = random.nextBoolean() ? 2 : 1; i > 0; i--) {
-      locals.add(random.nextBoolean() ? graduated(random) : elliptical(random));
-    }
+    LocalEdit.Stops strong =
+        LocalEdit.Stops.even(
+            chance(random, DARKENS) ? between(random, -1.8, -0.6) : between(random, 0.5, 1.2));
+    LocalEdit edit = random.nextBoolean() ? graduated(random, strong) : elliptical(random, strong);
     return new RetouchRendering(
-        RetouchRendering.Light.NONE, locals, RetouchRendering.Tone.NONE, jpeg(random));
+        RetouchRendering.Light.NONE, List.of(edit), RetouchRendering.Tone.NONE, jpeg(random));
   }
 
   private static RetouchRendering.Light light(RandomGenerator random) {
@@ -152,31 +153,31 @@ public final class RetouchRenderings implements RenderingSource {
               between(random, 0, 0.5), LocalEdit.Stops.even(between(random, -1.5, -0.3))));
     }
     for (int i = count(random, GRADUATED); i > 0; i--) {
-      locals.add(graduated(random));
+      locals.add(graduated(random, null));
     }
     for (int i = count(random, ELLIPTICAL); i > 0; i--) {
-      locals.add(elliptical(random));
+      locals.add(elliptical(random, null));
     }
     return locals;
   }
 
-  private static LocalEdit graduated(RandomGenerator random) {
+  private static LocalEdit graduated(RandomGenerator random, LocalEdit.@Nullable Stops stops) {
     return new LocalEdit.Graduated(
         between(random, 0.2, 0.8),
         between(random, 0.2, 0.8),
         between(random, -180, 180),
         between(random, 0.15, 0.9),
-        stops(random));
+        stops == null ? stops(random) : stops);
   }
 
-  private static LocalEdit elliptical(RandomGenerator random) {
+  private static LocalEdit elliptical(RandomGenerator random, LocalEdit.@Nullable Stops stops) {
     return new LocalEdit.Elliptical(
         random.nextDouble(),
         random.nextDouble(),
         logBetween(random, 0.15, 0.6),
         logBetween(random, 0.15, 0.6),
         between(random, 0, 180),
-        stops(random));
+        stops == null ? stops(random) : stops);
   }
 
   private static int count(RandomGenerator random, double any) {

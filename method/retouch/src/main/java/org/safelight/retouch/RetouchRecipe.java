@@ -71,9 +71,9 @@ record RetouchRecipe(
         1e-3,
         true,
         0.1,
-        0.35,
+        0.3,
         RetouchLoss.standard(),
-        new LocalLoss(1));
+        new LocalLoss(0.2));
   }
 
   /** Some minutes: enough to see that it learns. */
@@ -89,9 +89,9 @@ record RetouchRecipe(
         2e-3,
         true,
         0,
-        0.35,
+        0.3,
         RetouchLoss.standard(),
-        new LocalLoss(1));
+        new LocalLoss(0.2));
   }
 
   Schedule schedule() {

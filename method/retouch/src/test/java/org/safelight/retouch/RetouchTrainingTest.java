@@ -45,7 +45,7 @@ class RetouchTrainingTest {
         dropout,
         0.25,
         RetouchLoss.standard(),
-        new LocalLoss(1));
+        new LocalLoss(0.2));
   }
 
   private static TrainingPhotos photos() {
