@@ -1,5 +1,7 @@
 package org.safelight.image.hdr;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
+import org.safelight.image.exr.ExrReader;
 import org.safelight.image.exr.ExrWriter;
 import org.safelight.image.io.AtomicFiles;
 import org.safelight.image.io.DecodeLimits;
@@ -18,6 +21,7 @@ import org.safelight.image.io.PhotoException;
 import org.safelight.image.io.PqPngWriter;
 import org.safelight.image.io.RadianceReader;
 import org.safelight.image.io.RadianceWriter;
+import org.safelight.image.io.Refusal;
 
 /**
  * Reads and writes light.
@@ -61,15 +65,56 @@ public final class HdrFiles {
     }
     try (InputStream in = Files.newInputStream(file)) {
       if (Files.isRegularFile(file) && Files.size(file) > limits.maxBytes()) {
-        throw new PhotoException(
-            name, "the file is longer than the limit of %d bytes".formatted(limits.maxBytes()));
+        throw tooLong(name, limits); // a stream is only found to be so once it has been read
       }
-      return RadianceReader.read(in);
+      return read(in, name, limits);
     } catch (PhotoException e) {
       throw e;
     } catch (IOException e) {
       throw new PhotoException(name, reason(e), e);
     }
+  }
+
+  /**
+   * Reads a file from a stream, up to its end; the stream is not closed.
+   *
+   * @param name what errors call it
+   */
+  public static Image read(InputStream in, String name, DecodeLimits limits) throws PhotoException {
+    try {
+      int most = (int) Math.min(limits.maxBytes(), Integer.MAX_VALUE - 64L);
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw tooLong(name, limits);
+      }
+      return decode(bytes, limits);
+    } catch (PhotoException e) {
+      throw e;
+    } catch (EOFException e) {
+      throw new PhotoException(name, "the file ends too early (it is truncated or damaged)", e);
+    } catch (IOException e) {
+      throw new PhotoException(name, reason(e), e);
+    } catch (OutOfMemoryError e) {
+      throw new PhotoException(name, "there is not enough memory to decode the picture", e);
+    } catch (RuntimeException e) {
+      throw new PhotoException(name, "the picture's data is damaged", e);
+    }
+  }
+
+  private static Image decode(byte[] bytes, DecodeLimits limits) throws IOException {
+    HdrFormat format =
+        HdrFormat.ofMagic(bytes)
+            .orElseThrow(() -> new Refusal("it is no Radiance or OpenEXR picture"));
+    return switch (format) {
+      case RADIANCE -> RadianceReader.read(new ByteArrayInputStream(bytes), limits);
+      case EXR -> ExrReader.read(bytes, limits);
+      case PQ_PNG, LINEAR_TIFF -> throw new Refusal(format.id() + " is not read");
+    };
+  }
+
+  private static PhotoException tooLong(String name, DecodeLimits limits) {
+    return new PhotoException(
+        name, "the file is longer than the limit of %d bytes".formatted(limits.maxBytes()));
   }
 
   /** Writes with the usual options; see {@link #write(Image, Path, HdrOptions)}. */

@@ -12,11 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
+import org.safelight.image.SharedData;
 
 class RadianceReaderTest {
   private static final float EXACT = 1e-6f;
@@ -90,11 +90,52 @@ class RadianceReaderTest {
   }
 
   @Test
+  void allEightOrdersOfPixelsAreTurnedUpright() throws IOException {
+    int[] stored = {
+      1, 0, 0, 136, 2, 0, 0, 136, 3, 0, 0, 136, 4, 0, 0, 136, 5, 0, 0, 136, 6, 0, 0, 136
+    };
+    assertPixels("-Y 2 +X 3", stored, 3, 1, 2, 3, 4, 5, 6);
+    assertPixels("-Y 2 -X 3", stored, 3, 3, 2, 1, 6, 5, 4);
+    assertPixels("+Y 2 +X 3", stored, 3, 4, 5, 6, 1, 2, 3);
+    assertPixels("+Y 2 -X 3", stored, 3, 6, 5, 4, 3, 2, 1);
+    assertPixels("+X 2 -Y 3", stored, 2, 1, 4, 2, 5, 3, 6);
+    assertPixels("+X 2 +Y 3", stored, 2, 3, 6, 2, 5, 1, 4);
+    assertPixels("-X 2 -Y 3", stored, 2, 4, 1, 5, 2, 6, 3);
+    assertPixels("-X 2 +Y 3", stored, 2, 6, 3, 5, 2, 4, 1);
+  }
+
+  private static void assertPixels(String size, int[] stored, int width, float... upright)
+      throws IOException {
+    Image image = read("", size, stored);
+    assertThat(image.width()).as(size).isEqualTo(width);
+    assertThat(image.plane(0)).as(size).containsExactly(upright);
+  }
+
+  @Test
+  void otherPrimariesAreConverted() throws IOException {
+    String bt2020 = "PRIMARIES= 0.708 0.292 0.170 0.797 0.131 0.046 0.3127 0.3290\n";
+    Image green = read(bt2020, "-Y 1 +X 1", 0, 128, 0, 129);
+    // ITU-R BT.2087: BT.2020's green in BT.709
+    assertThat(green.at(0, 0, 0)).isEqualTo(-0.5876f, within(1e-3f));
+    assertThat(green.at(1, 0, 0)).isEqualTo(1.1329f, within(1e-3f));
+    assertThat(green.at(2, 0, 0)).isEqualTo(-0.1006f, within(1e-3f));
+    Image grey = read(bt2020, "-Y 1 +X 1", 128, 128, 128, 129);
+    assertThat(grey.at(2, 0, 0)).isEqualTo(1f, within(EXACT));
+    Image broken = read("PRIMARIES= 1 1 1 1 1 1 x 1\n", "-Y 1 +X 1", 0, 128, 0, 129);
+    assertThat(broken.at(0, 0, 0)).isZero();
+  }
+
+  @Test
   void whatCannotBeReadIsRefusedWithItsReason() {
-    refused("", "+Y 1 +X 1", "orientation");
-    refused("", "-Y 100000 +X 100000", "limit of 100000000 pixels");
+    refused("", "-Y 1 +Y 1", "-Y height +X width");
+    refused("", "-Y 1 +X", "-Y height +X width");
+    refused("", "-Z 1 +X 1", "-Y height +X width");
+    refused("", "-Y 60000 +X 60000", "limit is 100 million");
+    refused("", "-Y 100000 +X 1", "at most 65535");
+    refused("", "-Y 1000 +X 1000", "too early", 1, 2, 3, 4);
     refused("", "-Y 0 +X 4", "at least 1");
     refused("", "-Y 99999999999 +X 4", "at least 1");
+    refused("EXPOSURE=1e10\n".repeat(4), "-Y 1 +X 1", "multiply to");
     refused("EXPOSURE=zero\n", "-Y 1 +X 1", "EXPOSURE");
     refused("FORMAT=32-bit_rle_xyze\n", "-Y 1 +X 1", "32-bit_rle_xyze");
     refused("", "-Y 1 +X 2", "too early", 1, 2, 3, 4);
@@ -121,13 +162,7 @@ class RadianceReaderTest {
 
   @Test
   void everySharedPanoramaIsRead() throws IOException {
-    String root = System.getProperty("safelight.root", "");
-    String place =
-        System.getProperty(
-            "SAFELIGHT_SHARED",
-            System.getenv().getOrDefault("SAFELIGHT_SHARED", root + "/../shared"));
-    Path folder = Path.of(place, "data", "hdr-cc0");
-    Assumptions.assumeTrue(Files.isDirectory(folder), "no shared data at " + folder);
+    Path folder = SharedData.path("data/hdr-cc0");
     List<Path> files;
     try (Stream<Path> found = Files.list(folder)) {
       files = found.filter(f -> f.toString().endsWith(".hdr")).toList();
