@@ -10,6 +10,8 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,5 +107,58 @@ class ExrFfmpegTest {
     write(image, ExrOptions.defaults().withCompression(compression));
     assertThat(byFfmpeg(Path.of("ours.exr"), image.width(), image.height(), "gbrpf32le"))
         .isEqualTo(image.map(value -> Half.toFloat(Half.fromFloat(value))));
+  }
+
+  private void assertSame(byte[] file, int width, int height) throws IOException {
+    Files.write(folder.resolve("random.exr"), file);
+    Image ours = ExrReader.readAsStored(file, DecodeLimits.defaults());
+    Image theirs = byFfmpeg(Path.of("random.exr"), width, height, "gbrpf32le");
+    assertThat(ours).isEqualTo(theirs.map(ExrReader::finite));
+  }
+
+  private static ExrBytes rgb(int width, int height, int type, int compression) {
+    return new ExrBytes(width, height)
+        .compression(compression)
+        .channel("B", type)
+        .channel("G", type)
+        .channel("R", type);
+  }
+
+  /**
+   * Words from 2^14 on take another wavelet; codes above 12 bits are not looked up. ffmpeg knows
+   * those of up to 32.
+   */
+  @ParameterizedTest
+  @CsvSource({"1,3000,9", "1,3000,32", "1,60000,30", "2,3000,31", "2,60000,20"})
+  void anyChunksOfPizAreReadAsFfmpegReadsThem(int type, int words, int symbols) throws IOException {
+    Random random = new Random(words + symbols);
+    int width = 203;
+    int perLine = 3 * width * (type == 2 ? 2 : 1);
+    ExrBytes file =
+        rgb(width, 45, type, 4)
+            .lines(0, RandomChunks.piz(perLine * 32, words, symbols, random))
+            .lines(32, RandomChunks.piz(perLine * 13, words, symbols, random));
+    assertSame(file.file(), width, 45);
+  }
+
+  @Test
+  void anyBlocksOfB44AreReadAsFfmpegReadsThem() throws IOException {
+    Random random = new Random(9);
+    ExrBytes file =
+        rgb(61, 35, 1, 7)
+            .lines(0, RandomChunks.b44(3 * 16 * 8, random))
+            .lines(32, RandomChunks.b44(3 * 16, random));
+    assertSame(file.file(), 61, 35);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,2", "2,3"})
+  void anyDifferencesOfPxr24AreReadAsFfmpegReadsThem(int type, int stored) throws IOException {
+    byte[] sorted = new byte[3 * 61 * 16 * stored];
+    Random random = new Random(10);
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = (byte) random.nextInt(12);
+    }
+    assertSame(rgb(61, 16, type, 5).lines(0, Zlib.pack(sorted)).file(), 61, 16);
   }
 }
