@@ -59,7 +59,7 @@ public final class XmpGainMap {
       Pattern.compile("<rdf:Description\\s[^>]*?\\brdf:about\\s*+=\\s*+(\"[^\"<]*+\"|'[^'<]*+')");
 
   private static final Pattern SEMANTIC =
-      Pattern.compile("\\bSemantic(?:\\s*+=\\s*+[\"']|>)\\s*+(\\w*+)");
+      Pattern.compile("\\bSemantic(?:\\s*+=\\s*+[\"']|>)\\s*+(\\w++)");
 
   private XmpGainMap() {}
 

@@ -1,0 +1,19 @@
+package org.safelight.image.gainmap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FuzzedGainMapTest {
+  private static final int CASES = 1500;
+
+  @Test
+  void brokenFilesGiveAResultOrAPhotoException() throws Exception {
+    GainMapFuzz fuzz = new GainMapFuzz();
+    int found = 0;
+    for (long number = 0; number < CASES; number++) {
+      found += fuzz.run(number) ? 1 : 0;
+    }
+    assertThat(found).as("files broken so little that they are read").isBetween(100, CASES - 100);
+  }
+}
