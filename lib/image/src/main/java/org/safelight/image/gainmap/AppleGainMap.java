@@ -14,7 +14,7 @@ import org.safelight.image.io.Refusal;
  * of the camera's maker note.
  *
  * <p>Codes are taken for stops, code 255 for the whole headroom. Apple's own formula adds light in
- * proportion to the decoded code instead, and is about a quarter of a stop from this in between.
+ * proportion to the decoded code instead, and lies up to 0.2 stops below in between.
  */
 final class AppleGainMap {
   private static final String NAMESPACE = "http://ns.apple.com/HDRGainMap/1.0/";
