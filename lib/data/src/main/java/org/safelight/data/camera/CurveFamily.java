@@ -27,11 +27,11 @@ public record CurveFamily(double sigmoid, double power, double logarithm, double
   private static final double[] SCALES = {0.05, 5};
 
   // Chosen by the quantiles of DoRF's curves at light 0.1, 0.5 and 0.9.
-  private static final double[] GAMMAS = {1, 3};
-  private static final double[] LOGARITHMS = {3, 100};
-  private static final double[] TOES = {1, 2.2};
-  private static final double[] SHOULDERS = {0.5, 18};
-  private static final double[] FILM_GAMMAS = {1, 2.2};
+  private static final double[] GAMMAS = {1, 2.6};
+  private static final double[] LOGARITHMS = {5, 80};
+  private static final double[] TOES = {1, 2.6};
+  private static final double[] SHOULDERS = {1, 26};
+  private static final double[] FILM_GAMMAS = {1, 1.9};
   private static final double SRGB_OF_FILM = 0.3;
 
   /** Checks that there is something to draw. */
@@ -46,7 +46,7 @@ public record CurveFamily(double sigmoid, double power, double logarithm, double
 
   /** The one that weights we ship are trained with. */
   public static CurveFamily shipped() {
-    return new CurveFamily(0.25, 0.2, 0.1, 0.45);
+    return new CurveFamily(0.25, 0.15, 0.1, 0.5);
   }
 
   @Override

@@ -19,8 +19,8 @@ import org.safelight.image.Image;
  * highlights: they are rolled off before they clip. Immutable.
  */
 public final class HdrPhotos {
-  /** Level, 0..1, from which a channel counts as clipped. */
-  private static final float CLIPPED = 0.985f;
+  /** Level of 255 from which a channel counts as clipped. */
+  private static final int CLIPPED = 251;
 
   /** Largest share of pixels with a clipped channel. */
   private static final double MOST_CLIPPED = 0.003;
@@ -32,6 +32,15 @@ public final class HdrPhotos {
 
   /** Places of the stored distribution of a photo's brightest channels, between the shares. */
   private static final int QUANTILES = 21;
+
+  /** Light of the 8-bit levels, which is what photos are held in. */
+  private static final float[] LIGHT = new float[256];
+
+  static {
+    for (int i = 0; i < LIGHT.length; i++) {
+      LIGHT[i] = (float) PanoramaViews.RESPONSE.decode(i / 255.0);
+    }
+  }
 
   private final PhotoSet light;
   private final List<float[]> quantiles;
@@ -48,44 +57,45 @@ public final class HdrPhotos {
     List<float[]> quantiles = new ArrayList<>();
     for (int i = 0; i < photos.size(); i++) {
       Image picture = photos.picture(i);
-      float[] brightest = brightest(picture);
-      if (picture.encoding() == Encoding.SRGB
-          && at(brightest, 1 - MOST_CLIPPED) < CLIPPED
-          && at(brightest, 1 - MOST_SHARE) > 0) {
+      if (picture.encoding() != Encoding.SRGB) {
+        continue; // a view of a panorama, which is light already
+      }
+      int[] histogram = histogram(picture);
+      if (level(histogram, MOST_CLIPPED) < CLIPPED && level(histogram, MOST_SHARE) > 0) {
         names.add(photos.name(i));
-        pictures.add(picture.map(Encoding.LINEAR, HdrPhotos::toLight));
-        quantiles.add(quantiles(brightest));
+        pictures.add(picture.map(Encoding.LINEAR, v -> LIGHT[Math.round(255 * v)]));
+        quantiles.add(quantiles(histogram));
       }
     }
     return new HdrPhotos(PhotoSet.of(names, pictures), quantiles);
   }
 
-  private static float toLight(float level) {
-    return (float) PanoramaViews.RESPONSE.decode(level);
-  }
-
-  /** Largest channel of every pixel, sorted. */
-  private static float[] brightest(Image picture) {
-    float[] brightest = picture.plane(0).clone();
-    for (int c = 1; c < 3; c++) {
-      float[] plane = picture.plane(c);
-      for (int i = 0; i < brightest.length; i++) {
-        brightest[i] = Math.max(brightest[i], plane[i]);
-      }
+  /** Counts pixels by the level of their brightest channel. */
+  private static int[] histogram(Image picture) {
+    int[] histogram = new int[256];
+    for (int i = 0; i < picture.plane(0).length; i++) {
+      float brightest =
+          Math.max(picture.plane(0)[i], Math.max(picture.plane(1)[i], picture.plane(2)[i]));
+      histogram[Math.round(255 * brightest)]++;
     }
-    Arrays.sort(brightest);
-    return brightest;
+    return histogram;
   }
 
-  private static float at(float[] sorted, double part) {
-    return sorted[(int) Math.min(sorted.length - 1, part * sorted.length)];
+  /** The highest level that at least the given share of pixels reach. */
+  private static int level(int[] histogram, double share) {
+    double wanted = share * Arrays.stream(histogram).sum();
+    int level = 255;
+    for (int above = histogram[255]; above < wanted && level > 0; above += histogram[level]) {
+      level--;
+    }
+    return level;
   }
 
-  private static float[] quantiles(float[] brightest) {
+  private static float[] quantiles(int[] histogram) {
     float[] quantiles = new float[QUANTILES];
     for (int k = 0; k < QUANTILES; k++) {
       double share = LEAST_SHARE + (MOST_SHARE - LEAST_SHARE) * k / (QUANTILES - 1);
-      quantiles[k] = toLight(at(brightest, 1 - share));
+      quantiles[k] = LIGHT[level(histogram, share)];
     }
     return quantiles;
   }
