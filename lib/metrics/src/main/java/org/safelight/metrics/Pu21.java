@@ -101,9 +101,44 @@ public final class Pu21 {
     return Psnr.of(colour(reference, "PU21-PSNR"), colour(candidate, "PU21-PSNR"));
   }
 
+  /** {@link #psnr(Image, Image)} over the pixels of a region, which has at least one. */
+  public static double psnr(Image reference, Image candidate, Region region) {
+    String metric = "PU21-PSNR";
+    return psnr(colour(reference, metric), colour(candidate, metric), region, metric);
+  }
+
   /** PU21-PSNRY: as {@link #psnr}, of luminance, which is taken before encoding. */
   public static double psnrLuminance(Image reference, Image candidate) {
     return Psnr.of(luminance(reference, "PU21-PSNRY"), luminance(candidate, "PU21-PSNRY"));
+  }
+
+  /** {@link #psnrLuminance(Image, Image)} over the pixels of a region, which has at least one. */
+  public static double psnrLuminance(Image reference, Image candidate, Region region) {
+    String metric = "PU21-PSNRY";
+    return psnr(luminance(reference, metric), luminance(candidate, metric), region, metric);
+  }
+
+  private static double psnr(Rows reference, Rows candidate, Region region, String metric) {
+    Rows.requireSameSize(reference, candidate);
+    region.requireFits(reference, metric);
+    int[] y = {0};
+    double squares =
+        Rows.sum(
+            reference,
+            candidate,
+            (a, b) -> {
+              double sum = 0;
+              for (int c = 0; c < a.length; c++) {
+                for (int x = 0; x < a[c].length; x++) {
+                  double d = a[c][x] - b[c][x];
+                  sum += region.contains(x, y[0]) ? d * d : 0;
+                }
+              }
+              y[0]++;
+              return sum;
+            });
+    double mean = squares / ((double) reference.channels() * region.size());
+    return mean == 0 ? Double.POSITIVE_INFINITY : -10 * Math.log10(mean);
   }
 
   /**
@@ -117,6 +152,20 @@ public final class Pu21 {
     String metric = "PU21-SSIM";
     return Ssim.GAUSSIAN_PER_CHANNEL.of(
         luminance(reference, metric), luminance(candidate, metric), metric);
+  }
+
+  /**
+   * {@link #ssim(Image, Image)} over the places of the window whose middle is in a region, which
+   * has at least one pixel; NaN where all of them are within 5 pixels of the border. Windows see
+   * what lies around the region, too.
+   */
+  public static double ssim(Image reference, Image candidate, Region region) {
+    String metric = "PU21-SSIM";
+    Rows a = luminance(reference, metric);
+    Rows b = luminance(candidate, metric);
+    Rows.requireSameSize(a, b);
+    region.requireFits(a, metric);
+    return Ssim.GAUSSIAN_PER_CHANNEL.of(a, b, region, metric);
   }
 
   /** PU21-MS-SSIM of luminance, range 256; sides at least {@link MsSsim#smallestSide}. */
@@ -145,10 +194,15 @@ public final class Pu21 {
         1,
         rgb -> {
           for (int x = 0; x < rgb[0].length; x++) {
-            rgb[0][x] = (float) (RED * rgb[0][x] + GREEN * rgb[1][x] + BLUE * rgb[2][x]);
+            rgb[0][x] = (float) luminance(rgb[0][x], rgb[1][x], rgb[2][x]);
           }
           encode(rgb[0]);
         });
+  }
+
+  /** Luminance of linear RGB. */
+  static double luminance(float red, float green, float blue) {
+    return RED * red + GREEN * green + BLUE * blue;
   }
 
   private static void encode(float[] row) {

@@ -108,6 +108,32 @@ public enum Ssim {
     return sum / windows.length;
   }
 
+  /** Mean over the places whose middle is in a region, of one channel; NaN if there is none. */
+  double of(Rows reference, Rows candidate, Region region, String metric) {
+    reference.requireSides(side, metric);
+    SsimWindow window =
+        new SsimWindow(reference.width(), SsimWindow.gaussian(side, sigma), varianceFactor, 1);
+    int places = reference.width() - side + 1;
+    int[] seen = {0, 0}; // rows, places in the region
+    double sum =
+        Rows.sum(
+            reference,
+            candidate,
+            (a, b) -> {
+              window.push(a[0], b[0]);
+              int middle = seen[0]++ - side / 2;
+              double row = 0;
+              for (int x = 0; x < places && seen[0] >= side; x++) {
+                if (region.contains(x + side / 2, middle)) {
+                  row += window.at(x);
+                  seen[1]++;
+                }
+              }
+              return row;
+            });
+    return sum / seen[1];
+  }
+
   /** Largest minus smallest value, 1 where that is 0. */
   private static double range(Rows rows) {
     float smallest = Float.POSITIVE_INFINITY;

@@ -87,6 +87,11 @@ final class SsimWindow {
     return structure / count();
   }
 
+  /** SSIM at place x of the row of places that the last pushed row completed. */
+  double at(int x) {
+    return line[0][x] * line[1][x]; // where addPlaces leaves its two factors
+  }
+
   private double count() {
     return (double) places * (rows - weights.length + 1);
   }

@@ -27,6 +27,9 @@
  *       for equal pictures</td><td>higher</td><td>1</td><td>Mantiuk, Azimi 2021</td></tr>
  *   <tr><td>{@link org.safelight.metrics.Pu21} SSIM, MS-SSIM, of light in cd/m2</td><td>as
  *       above</td><td>higher</td><td>11, 176</td><td>Mantiuk, Azimi 2021</td></tr>
+ *   <tr><td>{@link org.safelight.metrics.HdrScore}: the first three of these for restored light,
+ *       scaled, corrected, and where the sensor clipped</td><td>as above</td><td>higher</td>
+ *       <td>11</td><td>Hanji et al. 2022</td></tr>
  *   <tr><td>{@link org.safelight.metrics.Niqe}, no reference</td><td>from 0</td><td>lower</td>
  *       <td>96 x 192</td><td>Mittal, Soundararajan, Bovik 2013</td></tr>
  *   <tr><td>{@link org.safelight.metrics.Brisque}, no reference, model of the user's</td><td>about
@@ -34,7 +37,8 @@
  * </table>
  *
  * <p>{@link org.safelight.metrics.CurveCorrection} and {@link org.safelight.metrics.DisplayModel}
- * measure nothing; they prepare light for {@link org.safelight.metrics.Pu21}.
+ * measure nothing; they prepare light for {@link org.safelight.metrics.Pu21}. {@link
+ * org.safelight.metrics.OracleCurve} is a candidate that is told the truth, for a bar.
  */
 @NullMarked
 package org.safelight.metrics;
