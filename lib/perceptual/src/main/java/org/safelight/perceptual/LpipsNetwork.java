@@ -59,7 +59,8 @@ final class LpipsNetwork {
     return sum;
   }
 
-  private static Tensor normalized(Tensor image) {
+  /** sRGB 0..1 as the backbones were trained on it. */
+  static Tensor normalized(Tensor image) {
     Engine engine = image.engine();
     Shape perChannel = Shape.of(1, 3, 1, 1);
     Tensor shift = engine.constant(SHIFT, perChannel);

@@ -19,9 +19,14 @@ final class VggFeatures implements Features {
   private final List<List<Conv2d>> stages = new ArrayList<>();
 
   VggFeatures(Parameters p) {
+    this(p, DEPTHS.size());
+  }
+
+  /** The first {@code count} stages alone. */
+  VggFeatures(Parameters p, int count) {
     int in = 3;
     int layer = 0; // torchvision counts ReLU and pooling as layers
-    for (int s = 0; s < DEPTHS.size(); s++) {
+    for (int s = 0; s < count; s++) {
       List<Conv2d> stage = new ArrayList<>();
       for (int i = 0; i < DEPTHS.get(s); i++) {
         stage.add(Conv2d.declareSame(p, "features." + layer, in, WIDTHS.get(s), 3));

@@ -2,8 +2,10 @@ package org.safelight.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ParametersTest {
@@ -44,5 +46,25 @@ class ParametersTest {
         .isThrownBy(() -> Parameters.joined(List.of(one("a", 1), one("a", 1))))
         .withMessage("parameter a is declared twice");
     assertThat(Parameters.joined(List.of()).declarations()).isEmpty();
+  }
+
+  @Test
+  void buffersAreSavedWithTheOthersButNotTrained() {
+    Parameters p = one("a", 1, 2);
+    p.declareBuffer("average", Shape.of(3), Initializer.constant(4));
+    assertThat(p.count()).isEqualTo(5);
+    assertThat(p.trainedCount()).isEqualTo(2);
+    assertThat(p.initialize(1).values("average")).containsOnly(4);
+    assertThat(p.save().keySet()).containsExactly("a", "average");
+    Parameters all = Parameters.joined(List.of(p));
+    assertThat(all.trainedCount()).isEqualTo(2);
+    Map<String, NamedTensor> saved = p.save();
+    saved.remove("average");
+    assertThatThrownBy(() -> all.load(saved, "my.file"))
+        .isInstanceOf(WeightsException.class)
+        .hasMessage("my.file does not fit: average: wanted (3), missing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> p.declareBuffer("a", Shape.of(1), Initializer.constant(0)))
+        .withMessage("parameter a is declared twice");
   }
 }

@@ -13,11 +13,11 @@ final class DequantizationLoss {
    *
    * @param dequantized C (N, 3, H, W)
    * @param target the response's output without quantisation, the same shape
-   * @param mask of {@link LossMask}
+   * @param mask which samples count, see {@link Samples}
    */
   static Map<String, Tensor> terms(Tensor dequantized, Tensor target, Tensor mask) {
     Map<String, Tensor> terms = new LinkedHashMap<>();
-    terms.put("dequantization", LossMask.mean(dequantized.sub(target).square(), mask));
+    terms.put("dequantization", Samples.mean(dequantized.sub(target).square(), mask));
     return terms;
   }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
-import org.safelight.tensor.Tensor.Padding;
 
 /**
  * What hallucination is trained on: distance, features and variation of tone-mapped pictures. The
@@ -33,7 +32,7 @@ record HallucinationLoss(double perceptual, double variation) {
    *
    * @param found A (N, 3, H, W), at least 0
    * @param target the light that was there, the same shape
-   * @param mask of {@link LossMask}
+   * @param mask which samples count, see {@link Samples}
    * @param features null for none
    */
   Map<String, Tensor> terms(
@@ -41,7 +40,7 @@ record HallucinationLoss(double perceptual, double variation) {
     Tensor mapped = ToneMap.of(found);
     Tensor wanted = ToneMap.of(target);
     Map<String, Tensor> terms = new LinkedHashMap<>();
-    terms.put("hallucination", LossMask.mean(mapped.sub(wanted).abs(), mask));
+    terms.put("hallucination", Samples.mean(mapped.sub(wanted).abs(), mask));
     if (features != null && perceptual > 0) {
       terms.put("perceptual", distance(features, mapped, wanted, mask).mul(perceptual));
     }
@@ -57,7 +56,7 @@ record HallucinationLoss(double perceptual, double variation) {
     List<Tensor> target = features.of(wanted.detach());
     Tensor sum = mapped.engine().constant(new float[1], Shape.of(1));
     for (int s = 0; s < found.size(); s++) {
-      sum = sum.add(LossMask.mean(found.get(s).sub(target.get(s)).abs(), mask));
+      sum = sum.add(Samples.mean(found.get(s).sub(target.get(s)).abs(), mask));
     }
     return sum;
   }
@@ -67,10 +66,11 @@ record HallucinationLoss(double perceptual, double variation) {
    * batch, then times the share of samples that count, as published.
    */
   private static Tensor variation(Tensor mapped, Tensor mask) {
-    Tensor below = mapped.slice(2, 1, Integer.MAX_VALUE).pad(Padding.ZERO, 0, 0, 0, 1);
-    Tensor right = mapped.slice(3, 1, Integer.MAX_VALUE).pad(Padding.ZERO, 0, 1, 0, 0);
-    Tensor rows = mapped.slice(2, 0, -1).pad(Padding.ZERO, 0, 0, 0, 1).sub(below).abs();
-    Tensor columns = mapped.slice(3, 0, -1).pad(Padding.ZERO, 0, 1, 0, 0).sub(right).abs();
-    return rows.mean().add(columns.mean()).mul(mask.mean()).reshape(1);
+    Tensor sum = difference(mapped, 2).sum().add(difference(mapped, 3).sum());
+    return sum.div(mapped.shape().size()).mul(mask.mean().reshape(1, 1, 1, 1)).reshape(1);
+  }
+
+  private static Tensor difference(Tensor x, int dim) {
+    return x.slice(dim, 1, Integer.MAX_VALUE).sub(x.slice(dim, 0, -1)).abs();
   }
 }

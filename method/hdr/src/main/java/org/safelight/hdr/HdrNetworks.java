@@ -36,7 +36,7 @@ record HdrNetworks(
       List<Integer> hallucination,
       List<Integer> refinement) {
     /** Far above use; a broken header must not ask for all memory. */
-    private static final int WIDEST = 1024;
+    private static final int WIDEST = 512;
 
     Widths {
       dequantization = List.copyOf(dequantization);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.WeightsException;
 
@@ -59,8 +60,46 @@ final class HdrWeights {
           "%s: header should give normalization and widths of dequantization, its reach, widths of linearization, hallucination and refinement, found %s"
               .formatted(origin, facts));
     }
+    requireKernels(file.tensors(), widths, origin);
     return HdrNetworks.of(widths, normalization, ResponseBasis.in(file.tensors(), origin))
         .load(file.tensors(), origin);
+  }
+
+  /** The largest kernel of each level is there: networks take no more memory than the file does. */
+  private static void requireKernels(
+      Map<String, NamedTensor> tensors, HdrNetworks.Widths widths, String origin) {
+    requireKernels(tensors, DequantizationNetwork.PREFIX, widths.dequantization(), origin);
+    requireKernels(tensors, HallucinationNetwork.PREFIX, widths.hallucination(), origin);
+    requireKernels(tensors, RefinementNetwork.PREFIX, widths.refinement(), origin);
+    requireKernel(tensors, LinearizationNetwork.LARGEST, 2 * widths.linearization(), origin);
+  }
+
+  private static void requireKernels(
+      Map<String, NamedTensor> tensors, String prefix, List<Integer> widths, String origin) {
+    for (int i = 0; i < widths.size(); i++) {
+      String name = prefix + "encoder%d.conv2.weight".formatted(i + 1);
+      requireKernel(tensors, name, widths.get(i), origin);
+    }
+  }
+
+  private static void requireKernel(
+      Map<String, NamedTensor> tensors, String name, int width, String origin) {
+    NamedTensor kernel = tensors.get(name);
+    boolean fits =
+        kernel != null
+            && kernel.shape().rank() == 4
+            && kernel.shape().dim(0) == width
+            && kernel.shape().dim(1) == width;
+    if (!fits) {
+      throw new WeightsException(
+          "%s does not fit: %s: wanted (%d, %d, k, k), %s"
+              .formatted(
+                  origin,
+                  name,
+                  width,
+                  width,
+                  kernel == null ? "missing" : "found " + kernel.shape()));
+    }
   }
 
   private static List<Integer> split(String widths) {

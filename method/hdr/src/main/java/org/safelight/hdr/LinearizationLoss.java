@@ -36,15 +36,15 @@ record LinearizationLoss(double linear, double curve) {
    * @param foundCurve g (N, S)
    * @param target the clipped light, the shape of {@code found}
    * @param targetCurve the true inverse response, the shape of {@code foundCurve}
-   * @param mask of {@link LossMask}
+   * @param mask which samples count, see {@link Samples}
    */
   Map<String, Tensor> terms(
       Tensor found, Tensor foundCurve, Tensor target, Tensor targetCurve, Tensor mask) {
     Map<String, Tensor> terms = new LinkedHashMap<>();
-    terms.put("linear", LossMask.mean(found.sub(target).square(), mask).mul(linear));
+    terms.put("linear", Samples.mean(found.sub(target).square(), mask).mul(linear));
     if (curve > 0) {
       Tensor errors = foundCurve.sub(targetCurve).square();
-      terms.put("curve", LossMask.mean(errors, mask).mul(curve));
+      terms.put("curve", Samples.mean(errors, mask).mul(curve));
     }
     return terms;
   }

@@ -21,6 +21,9 @@ final class LinearizationNetwork {
   /** Sides of open graphs must divide by this: two strides find an even side only then. */
   static final int OPEN_MULTIPLE = 4;
 
+  /** Its largest kernel but the first. */
+  static final String LARGEST = PREFIX + "block3b.middle.conv.weight";
+
   private static final int FIRST_KERNEL = 7;
   private static final int POOL = 3;
 
@@ -84,7 +87,7 @@ final class LinearizationNetwork {
    * @param image (N, 3, H, W), not linear, 0..1, sides at least 2; in open graphs they divide by
    *     {@link #OPEN_MULTIPLE}
    * @param moments {@link Moments#kept} for inference, the batch's in training
-   * @return (N, 1024), from 0 to 1, never falling; see {@link ResponseCurve}
+   * @return (N, 1024), from 0 to 1, never falling; see {@link CurveLookup}
    */
   Tensor forward(Parameters.Bound w, Tensor image, Moments moments) {
     return InverseResponse.monotone(ResponseBasis.combined(w, coefficients(w, image, moments)));

@@ -22,12 +22,12 @@ final class RefinementLoss {
    *
    * @param refined R (N, 3, H, W), at least 0
    * @param target the true light in any unit, the same shape
-   * @param mask of {@link LossMask}
+   * @param mask which samples count, see {@link Samples}
    */
   static Map<String, Tensor> terms(Tensor refined, Tensor target, Tensor mask) {
     Tensor errors = ToneMap.of(normalized(refined)).sub(ToneMap.of(normalized(target))).abs();
     Map<String, Tensor> terms = new LinkedHashMap<>();
-    terms.put("refinement", LossMask.mean(errors, mask));
+    terms.put("refinement", Samples.mean(errors, mask));
     return terms;
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.safelight.enhance.learn.Differences;
 import org.safelight.lowlight.DecompositionNetwork.Parts;
 import org.safelight.lowlight.Gradients.Border;
 import org.safelight.lowlight.Gradients.Extent;

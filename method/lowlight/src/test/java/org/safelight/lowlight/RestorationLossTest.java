@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.safelight.enhance.learn.Differences;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
 import org.safelight.metrics.Ssim;

@@ -87,4 +87,31 @@ class LayersTest {
     Linear bare = Linear.declare(p, "b", 3, 1, Initializer.constant(2), null);
     assertThat(values(bare.apply(p.initialize(1).bind(engine), x))).containsExactly(222);
   }
+
+  @Test
+  void batchNormalizationByKeptMomentsIsWorkedByHand() {
+    BatchNorm2d layer = BatchNorm2d.declare(p, "n", 2, 0.5, 0.9, Initializer.constant(2));
+    assertThat(p.declarations())
+        .extracting(d -> d.name() + d.shape() + d.trained())
+        .containsExactly(
+            "n.scale(2)true", "n.shift(2)true", "n.mean(2)false", "n.variance(2)false");
+    p.initialize(1);
+    assertThat(p.values("n.variance")).containsOnly(1);
+    p.set("n.shift", new float[] {1, -1});
+    p.set("n.mean", new float[] {3, 5});
+    p.set("n.variance", new float[] {3.5f, 0.5f});
+    Tensor x = engine.constant(new float[] {3, 5, 5, 7}, Shape.of(1, 2, 1, 2));
+    // (5 - 3) / sqrt(3.5 + 0.5) * 2 + 1 = 3; (7 - 5) / sqrt(0.5 + 0.5) * 2 - 1 = 3
+    assertThat(values(layer.apply(p.bind(engine), x, Moments.kept())))
+        .containsExactly(new double[] {1, 3, -1, 3}, within(FLOAT));
+  }
+
+  /** Over samples and places, each channel for itself; the variance is that of all, over N. */
+  @Test
+  void batchNormalizationByTheBatchTakesItsOwnMoments() {
+    BatchNorm2d layer = BatchNorm2d.declare(p, "n", 2, 0, 0.9, Initializer.constant(1));
+    Tensor x = engine.constant(new float[] {1, 1, 10, 30, 3, 3, 10, 30}, Shape.of(2, 2, 1, 2));
+    assertThat(values(layer.apply(p.initialize(1).bind(engine), x, new BatchMoments())))
+        .containsExactly(new double[] {-1, -1, -1, 1, 1, 1, -1, 1}, within(FLOAT));
+  }
 }

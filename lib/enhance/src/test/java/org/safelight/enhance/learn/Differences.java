@@ -1,19 +1,21 @@
-package org.safelight.lowlight;
+package org.safelight.enhance.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.safelight.enhance.learn.Engines;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Tensor;
 import org.safelight.tensor.reference.ReferenceEngine;
 import org.safelight.tensor.reference.ReferenceTensor;
 import org.safelight.torch.TorchEngine;
 
-/** Gradients of loss terms by libtorch against central differences in double precision. */
-final class Differences {
+/**
+ * Gradients of loss terms by libtorch against central differences in double precision; for the
+ * tests of methods.
+ */
+public final class Differences {
   /** See GradientCheck of lib/tensor: rounding and curvature both vanish beside float32. */
   private static final double STEP = 1e-5;
 
@@ -26,7 +28,7 @@ final class Differences {
   private Differences() {}
 
   /** Asserts that every term has the right gradient with respect to every input. */
-  static void assertAgree(Map<String, NamedTensor> inputs, Engines.Code terms) {
+  public static void assertAgree(Map<String, NamedTensor> inputs, Engines.Code terms) {
     for (String input : inputs.keySet()) {
       Map<String, double[]> wanted = byDifferences(inputs, input, terms);
       try (TorchEngine torch = new TorchEngine("cpu", 1)) {

@@ -5,8 +5,8 @@ import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
 
 /** Applies a sampled curve to pictures, linear between samples; forward and inverse ones alike. */
-final class ResponseCurve {
-  private ResponseCurve() {}
+final class CurveLookup {
+  private CurveLookup() {}
 
   /**
    * Looks pictures up in curves. The gradient goes to the picture, (S - 1) times the difference of
