@@ -45,6 +45,8 @@ final class Cli {
     root.addSubcommand(new ApplyCommand(console));
     root.addSubcommand(new DrawCommand(console));
     root.addSubcommand(new XmpCommand(console));
+    root.addSubcommand(new HdrCommand(console));
+    root.addSubcommand(new TonemapCommand(console));
     root.addSubcommand(new FuseCommand(console));
     root.addSubcommand(new DecomposeCommand(console));
     root.addSubcommand(new LutCommand(console));

@@ -100,7 +100,7 @@ final class HdrGraphs {
     LinearizationNetwork second = networks.linearization();
     Tensor curve = second.forward(second.parameters().bind(graph), dequantized, Moments.kept());
     graph.output("curve", curve, "linear light of non-linear values 0..1 in equal steps");
-    Tensor linear = ResponseCurve.apply(curve, dequantized);
+    Tensor linear = CurveLookup.apply(curve, dequantized);
     graph.output("linear", linear, "0..1, 1 is where the camera clips");
     HallucinationNetwork third = networks.hallucination();
     Tensor answer = third.forward(third.parameters().bind(graph), linear, Moments.kept());

@@ -162,7 +162,7 @@ final class HdrTraining implements TrainingTask {
     Tensor curve = networks.linearization().forward(bound.get(1), image, moments);
     moments.average(bound.get(1));
     return loss.terms(
-        ResponseCurve.apply(curve, image),
+        CurveLookup.apply(curve, image),
         curve,
         get(batch, "clipped"),
         get(batch, "curve"),
@@ -200,7 +200,7 @@ final class HdrTraining implements TrainingTask {
   private Recovered recovered(List<Parameters.Bound> bound, Tensor jpeg, Moments moments) {
     Tensor dequantized = networks.dequantization().forward(bound.get(0), jpeg);
     Tensor curve = networks.linearization().forward(bound.get(1), dequantized, moments);
-    Tensor linear = ResponseCurve.apply(curve, dequantized);
+    Tensor linear = CurveLookup.apply(curve, dequantized);
     Tensor answer = networks.hallucination().forward(bound.get(2), linear, moments);
     return new Recovered(dequantized, linear, recipe.highlights().fill(linear, answer));
   }
@@ -255,7 +255,7 @@ final class HdrTraining implements TrainingTask {
         "dequantized.psnr",
         psnr(engine, networks.dequantization().forward(bound.get(0), jpeg), response));
     Tensor curve = networks.linearization().forward(bound.get(1), response, Moments.kept());
-    figures.put("linear.psnr", psnr(engine, ResponseCurve.apply(curve, response), clipped));
+    figures.put("linear.psnr", psnr(engine, CurveLookup.apply(curve, response), clipped));
     figures.put(
         "curve.rmse", Math.sqrt(engine.read(curve.sub(get(in, "curve")).square().mean())[0]));
     Tensor answer = networks.hallucination().forward(bound.get(2), clipped, Moments.kept());

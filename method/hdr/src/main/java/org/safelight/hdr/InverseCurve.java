@@ -11,7 +11,7 @@ import org.safelight.image.Image;
 @SuppressWarnings("ArrayRecordComponent") // what a network answered, never compared
 record InverseCurve(float[] samples) {
 
-  /** Light of a non-linear value 0..1; linear between samples, as {@link ResponseCurve}. */
+  /** Light of a non-linear value 0..1; linear between samples, as {@link CurveLookup}. */
   float light(float value) {
     int last = samples.length - 1;
     float at = Math.min(1f, Math.max(0f, value)) * last;

@@ -50,7 +50,7 @@ class NetworkGradientsTest {
       double[] moved = new double[values.length];
       float[] direction = direction(name, values.length);
       for (int i = 0; i < moved.length; i++) {
-        moved[i] = values[i] + (layer(name).equals(layer) ? by * direction[i] : 0);
+        moved[i] = values[i] + (layerOf(name).equals(layer) ? by * direction[i] : 0);
       }
       return engine.tensor(moved, shape);
     }
@@ -61,7 +61,7 @@ class NetworkGradientsTest {
     }
   }
 
-  private static String layer(String parameter) {
+  private static String layerOf(String parameter) {
     return parameter.substring(0, parameter.lastIndexOf('.'));
   }
 
@@ -91,8 +91,8 @@ class NetworkGradientsTest {
       float[] direction = direction(d.name(), gradient.length);
       for (int i = 0; i < gradient.length; i++) {
         double product = (double) gradient[i] * direction[i];
-        along.merge(layer(d.name()), product, Double::sum);
-        uncancelled.merge(layer(d.name()), Math.abs(product), Double::sum);
+        along.merge(layerOf(d.name()), product, Double::sum);
+        uncancelled.merge(layerOf(d.name()), Math.abs(product), Double::sum);
       }
     }
     double largest = Collections.max(uncancelled.values());
@@ -121,7 +121,7 @@ class NetworkGradientsTest {
 
   @Test
   void ofDequantization() {
-    DequantizationNetwork network = new DequantizationNetwork(List.of(1, 2, 1, 2, 2));
+    DequantizationNetwork network = new DequantizationNetwork(List.of(1, 2, 1, 2, 2), 1);
     Numbers.fill(network.parameters());
     assertGradients(
         network.parameters(),

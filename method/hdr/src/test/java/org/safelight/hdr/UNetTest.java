@@ -62,7 +62,7 @@ class UNetTest {
 
   @Test
   void dequantizationAddsToThePictureAndStaysInRange() {
-    DequantizationNetwork network = new DequantizationNetwork(List.of(1, 1, 1, 1, 1));
+    DequantizationNetwork network = new DequantizationNetwork(List.of(1, 1, 1, 1, 1), 1);
     Tensor picture = of(Numbers.drawn(0, 1, 3, 1, 3, 16, 32));
     // Weights of 0: nothing is added.
     assertThat(Numbers.values(network.forward(network.parameters().bind(engine), picture)))
@@ -93,7 +93,7 @@ class UNetTest {
 
   @Test
   void sidesThatDoNotDivideAreRefused() {
-    DequantizationNetwork network = new DequantizationNetwork(List.of(1, 1, 1, 1, 1));
+    DequantizationNetwork network = new DequantizationNetwork(List.of(1, 1, 1, 1, 1), 1);
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

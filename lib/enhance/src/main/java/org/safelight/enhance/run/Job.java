@@ -18,7 +18,8 @@ public record Job(Path source, Path target, String refusal) {
     return refusal.isEmpty() ? new Job(source, target, reason) : this;
   }
 
-  boolean isRefused() {
+  /** Whether this must not be done. */
+  public boolean isRefused() {
     return !refusal.isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package org.safelight.enhance.run;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.safelight.image.io.Format;
 
 /** Which file names are photos, and what a photo's output is called. */
@@ -22,6 +23,13 @@ public final class PhotoNames {
     String name = name(file);
     int dot = name.lastIndexOf('.');
     return dot <= 0 ? name : name.substring(0, dot);
+  }
+
+  /** The last extension, lower case, without the dot; empty if there is none. */
+  static String extension(Path file) {
+    String name = name(file);
+    int dot = name.lastIndexOf('.');
+    return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
   /** The output's name: the same where we write the format, else a PNG, which loses nothing. */

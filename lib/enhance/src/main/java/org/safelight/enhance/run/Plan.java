@@ -44,6 +44,40 @@ public record Plan(List<Job> jobs) {
     return new Plan(withoutOverwriting(withoutCollisions(jobs)));
   }
 
+  /**
+   * The plan for outputs of another kind than their inputs.
+   *
+   * @param extensions of files of that kind, lower case, the usual one first: a single photo may go
+   *     to a file named so, all others go to OUT under their own name with the usual extension
+   * @throws IllegalArgumentException if several photos are to go to one file
+   * @throws IOException if a path cannot be looked up
+   */
+  public static Plan of(List<Path> inputs, Path out, List<String> extensions) throws IOException {
+    if (extensions.contains(PhotoNames.extension(out)) && !Files.isDirectory(out)) {
+      if (inputs.size() != 1 || Files.isDirectory(inputs.get(0))) {
+        throw new IllegalArgumentException(
+            "several photos go to a folder, but %s is named like a file".formatted(out));
+      }
+      return new Plan(withoutOverwriting(List.of(new Job(inputs.get(0), out))));
+    }
+    List<Job> jobs = new ArrayList<>();
+    for (Path input : inputs) {
+      if (Files.isDirectory(input)) {
+        new FolderScan(input, out).addTo(jobs);
+      } else {
+        jobs.add(new Job(input, out.resolve(PhotoNames.outputName(input))));
+      }
+    }
+    jobs.replaceAll(
+        job ->
+            new Job(
+                job.source(),
+                job.target()
+                    .resolveSibling(PhotoNames.stem(job.target()) + "." + extensions.get(0)),
+                job.refusal()));
+    return new Plan(withoutOverwriting(withoutCollisions(jobs)));
+  }
+
   /** How many photos are to be enhanced or were refused. */
   public int size() {
     return jobs.size();
