@@ -16,6 +16,7 @@ import org.safelight.data.Renderer;
 import org.safelight.data.Rendering;
 import org.safelight.data.RetouchRendering;
 import org.safelight.data.Split;
+import org.safelight.data.camera.HdrSplit;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
 import org.safelight.image.Metadata;
@@ -72,6 +73,7 @@ public final class SampleWriter {
               0,
               new Backlight(0.6, 0.2, 1, -2.5)),
           new Sample("esplanade-as-it-is.jpg", "hdr-cc0/royal_esplanade_1k.hdr", 0, null),
+          new Sample("sunset.jpg", "hdr-cc0/quarry_01_1k.hdr", 0, null),
           new Sample(
               "night.jpg", "hdr-cc0/royal_esplanade_1k.hdr", LowLightRenderings.typical(4.5)),
           new Sample(
@@ -108,10 +110,11 @@ public final class SampleWriter {
     }
   }
 
-  /** A sample that training has seen would flatter the result. */
+  /** A sample that training has seen would flatter the result; what is for hdr, hdr's training. */
   private static void requireHeldOut(Path source) {
-    String name = source.getFileName().toString();
-    if (!Split.validationNames().contains(name.substring(0, name.lastIndexOf('.')))) {
+    String file = source.getFileName().toString();
+    String name = file.substring(0, file.lastIndexOf('.'));
+    if (!Split.validationNames().contains(name) && !HdrSplit.heldNames().contains(name)) {
       throw new IllegalStateException(source + " is not held out from training");
     }
   }

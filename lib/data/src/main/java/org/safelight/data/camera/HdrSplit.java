@@ -45,8 +45,7 @@ public record HdrSplit(HdrScenes training, HdrScenes validation) {
    * out are in: they are dark as photos, not as light.
    */
   public static HdrSplit fixed(HdrScenes all) {
-    Set<String> held = new LinkedHashSet<>(Split.validationNames());
-    held.addAll(Split.list(HdrSplit.class, "validation-panoramas.txt"));
+    Set<String> held = heldNames();
     Set<String> scenes = held.stream().map(SceneNames::of).collect(Collectors.toSet());
     Set<String> bad = Split.notTargets();
     HdrScenes good =
@@ -54,6 +53,13 @@ public record HdrSplit(HdrScenes training, HdrScenes validation) {
     return new HdrSplit(
         good.only((name, scene) -> !scenes.contains(scene)),
         good.only((name, scene) -> held.contains(name)));
+  }
+
+  /** Names of the panoramas and photos that shipped weights have never seen. */
+  public static Set<String> heldNames() {
+    Set<String> held = new LinkedHashSet<>(Split.validationNames());
+    held.addAll(Split.list(HdrSplit.class, "validation-panoramas.txt"));
+    return held;
   }
 
   /**

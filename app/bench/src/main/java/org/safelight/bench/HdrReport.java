@@ -1,0 +1,200 @@
+package org.safelight.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.safelight.data.camera.CurveFamily;
+import org.safelight.data.camera.DorfCurves;
+import org.safelight.data.camera.HdrScenes;
+import org.safelight.data.camera.HdrSplit;
+import org.safelight.data.camera.HdrValidation;
+import org.safelight.data.camera.ResponseCurve;
+import org.safelight.enhance.Enhancer;
+import org.safelight.enhance.HdrReconstructor;
+import org.safelight.image.Encoding;
+import org.safelight.image.Image;
+import org.safelight.image.Metadata;
+import org.safelight.image.Photo;
+import org.safelight.image.color.Srgb;
+import org.safelight.image.io.AtomicFiles;
+import org.safelight.metrics.HdrScore;
+import org.safelight.metrics.OracleCurve;
+
+/**
+ * How near {@code hdr} comes to the light of views that training never saw, beside what decoding
+ * alone gives, and the best that any tone curve could.
+ *
+ * <pre>HdrReport PANORAMAS DORF|- OUT</pre>
+ *
+ * Photos are views of held-out panoramas, each with a response curve; once made-up ones that
+ * training did not draw, and once, where the file is given, the ten measured curves of the
+ * published test.
+ */
+public final class HdrReport {
+  private static final int CURVES = 18;
+  private static final long CURVE_SEED = 2024;
+
+  private final StringBuilder lines = new StringBuilder();
+
+  private HdrReport() {}
+
+  /** One way to get light from a photo. */
+  private interface Way {
+    Image light(HdrValidation.Photo photo);
+  }
+
+  /** Measures, prints, and writes what it prints. */
+  public static void main(String[] args) throws IOException {
+    if (args.length != 3) {
+      throw new IllegalArgumentException("wanted: PANORAMAS DORF|- OUT, got " + List.of(args));
+    }
+    HdrSplit split = HdrSplit.fixed(HdrScenes.load(List.of(Path.of(args[0]))));
+    HdrReport report = new HdrReport();
+    report.say("hdr, commit %s", System.getProperty("safelight.commit", "unknown"));
+    report.say(
+        "PU21 in dB, light of photos aligned where nothing is clipped, clipping at 203 cd/m2");
+    report.measure(
+        "made-up curves",
+        HdrValidation.of(
+            split.validation().panoramas(), CurveFamily.shipped().curves(CURVES, CURVE_SEED)));
+    if (!args[1].equals("-") && Files.exists(Path.of(args[1]))) {
+      List<ResponseCurve> measured = DorfCurves.read(Path.of(args[1])).test();
+      report.measure(
+          "measured curves (DoRF)", HdrValidation.of(split.validation().panoramas(), measured));
+    } else {
+      report.say("");
+      report.say("no measured curves: %s is not there", args[1]);
+    }
+    System.out.print(report.lines);
+    AtomicFiles.write(Path.of(args[2]), report.lines.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void measure(String title, HdrValidation photos) {
+    Map<String, List<HdrScore>> scores = new LinkedHashMap<>();
+    try (Enhancer full = Enhancer.load("hdr");
+        Enhancer curve = Enhancer.load("hdr", Map.of("highlights", 0.0));
+        Enhancer refined = Enhancer.load("hdr", Map.of("refine", 1.0))) {
+      Map<String, Way> ways = new LinkedHashMap<>();
+      ways.put("decoded as sRGB", HdrReport::decoded);
+      ways.put("oracle curve", p -> OracleCurve.fit(p.display(), p.light()).apply(p.display()));
+      ways.put("true curve", HdrReport::trueCurve);
+      ways.put("hdr, curve alone", p -> light(curve, p));
+      ways.put("hdr", p -> light(full, p));
+      ways.put("hdr, refined", p -> light(refined, p));
+      ways.put("gain map over sRGB", p -> brightened(full, p));
+      for (int i = 0; i < photos.size(); i++) {
+        HdrValidation.Photo photo = photos.photo(i);
+        ways.forEach(
+            (name, way) ->
+                scores
+                    .computeIfAbsent(name, n -> new ArrayList<>())
+                    .add(HdrScore.of(photo.light(), way.light(photo))));
+      }
+    }
+    say("");
+    say("%s: %d photos", title, photos.size());
+    say(
+        "%-20s %8s %8s %8s %10s %8s %8s %10s",
+        "", "PSNR", "PSNRY", "SSIM", "corrected", "clipped:", "PSNRY", "corrected");
+    scores.forEach(this::row);
+    say("");
+    say("PSNR by exposure");
+    byExposure(photos, scores);
+  }
+
+  private void row(String name, List<HdrScore> scores) {
+    say(
+        "%-20s %8.2f %8.2f %8.3f %10.2f %8.2f %8.2f %10.2f",
+        name,
+        mean(scores, s -> s.whole().psnr()),
+        mean(scores, s -> s.whole().psnrLuminance()),
+        mean(scores, s -> s.whole().ssim()),
+        mean(scores, s -> s.corrected().psnr()),
+        mean(scores, s -> figure(s.clipped(), HdrScore.Figures::psnr)),
+        mean(scores, s -> figure(s.clipped(), HdrScore.Figures::psnrLuminance)),
+        mean(scores, s -> figure(s.clippedCorrected(), HdrScore.Figures::psnr)));
+  }
+
+  private static @Nullable Double figure(
+      HdrScore.@Nullable Figures figures, Function<HdrScore.Figures, Double> which) {
+    return figures == null ? null : which.apply(figures);
+  }
+
+  private static double mean(List<HdrScore> scores, Function<HdrScore, @Nullable Double> figure) {
+    return scores.stream()
+        .map(figure)
+        .filter(Objects::nonNull)
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private void byExposure(HdrValidation photos, Map<String, List<HdrScore>> scores) {
+    Map<Integer, List<Integer>> byEv = new TreeMap<>();
+    for (int i = 0; i < photos.size(); i++) {
+      byEv.computeIfAbsent(photos.ev(i), ev -> new ArrayList<>()).add(i);
+    }
+    StringBuilder head = new StringBuilder("%-20s".formatted(""));
+    byEv.forEach((ev, which) -> head.append(" %+4d (%2d)".formatted(ev, which.size())));
+    say("%s", head);
+    scores.forEach(
+        (name, all) -> {
+          StringBuilder row = new StringBuilder("%-20s".formatted(name));
+          byEv.forEach(
+              (ev, which) ->
+                  row.append(
+                      String.format(
+                          Locale.ROOT,
+                          " %9.2f",
+                          mean(which.stream().map(all::get).toList(), s -> s.whole().psnr()))));
+          say("%s", row);
+        });
+  }
+
+  private static Image decoded(HdrValidation.Photo photo) {
+    return Srgb.toLinear(photo.display());
+  }
+
+  /** The camera's own curve undone: all that a perfect linearization could do. */
+  private static Image trueCurve(HdrValidation.Photo photo) {
+    ResponseCurve inverse = photo.sample().inverse();
+    return photo.display().map(Encoding.LINEAR, inverse::apply);
+  }
+
+  private static Photo photo(HdrValidation.Photo photo) {
+    return Photo.of(photo.display(), 8, Metadata.none());
+  }
+
+  private static Image light(Enhancer enhancer, HdrValidation.Photo photo) {
+    return ((HdrReconstructor) enhancer).light(photo(photo), done -> {});
+  }
+
+  /** What a gain-map file shows on a screen that is bright enough. */
+  private static Image brightened(Enhancer enhancer, HdrValidation.Photo photo) {
+    Image ratio = ((HdrReconstructor) enhancer).ratio(photo(photo), done -> {});
+    Image light = decoded(photo);
+    float[][] planes = new float[3][];
+    for (int c = 0; c < 3; c++) {
+      float[] plane = light.plane(c).clone();
+      for (int i = 0; i < plane.length; i++) {
+        plane[i] *= ratio.plane(0)[i];
+      }
+      planes[c] = plane;
+    }
+    return Image.of(light.width(), light.height(), Encoding.LINEAR, planes);
+  }
+
+  private void say(String format, Object... arguments) {
+    lines.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+  }
+}
