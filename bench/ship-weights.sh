@@ -3,7 +3,7 @@
 #   bench/ship-weights.sh METHOD=RUN[:PARENT_RUN]...
 # Copies weights into the method's resources and writes their cards; bench/cards.sh adds figures. The
 # runs' curves go to docs/curves.
-# METHOD is exposure, exposure.grid, lowlight, retouch, retouch.lut or zerodce. A parent is the run whose weights a
+# METHOD is exposure, exposure.grid, hdr, lowlight, retouch, retouch.lut or zerodce. A parent is the run whose weights a
 # run went on from.
 set -euo pipefail
 source "$(dirname "$0")/run-main.sh"
@@ -31,12 +31,16 @@ for word in "$@"; do
       module=retouch folder=retouch/lut
       paper="Zeng, Cai, Li, Cao, Zhang: Learning Image-adaptive 3D Lookup Tables for High Performance Photo Enhancement in Real-time, TPAMI 2020"
       ;;
+    hdr)
+      module=hdr folder=hdr
+      paper="Liu, Lai, Chen, Kao, Yang, Chuang, Huang: Single-Image HDR Reconstruction by Learning to Reverse the Camera Pipeline, CVPR 2020"
+      ;;
     zerodce)
       module=zerodce folder=zerodce
       paper="Guo, Li, Guo, Loy, Hou, Kwong, Cong: Zero-Reference Deep Curve Estimation for Low-Light Image Enhancement, CVPR 2020"
       ;;
     *)
-      echo "no method named '$method' ships weights; known: exposure, exposure.grid, lowlight, retouch, retouch.lut, zerodce" >&2
+      echo "no method named '$method' ships weights; known: exposure, exposure.grid, hdr, lowlight, retouch, retouch.lut, zerodce" >&2
       exit 2
       ;;
   esac

@@ -41,7 +41,8 @@ class WeightsTest {
   @Test
   void theLearnedMethodsAreThere() {
     assertThat(learned().map(EnhancerProvider::name))
-        .contains("exposure", "exposure.grid", "lowlight", "retouch", "retouch.lut", "zerodce");
+        .contains(
+            "exposure", "exposure.grid", "hdr", "lowlight", "retouch", "retouch.lut", "zerodce");
   }
 
   @ParameterizedTest
@@ -59,7 +60,8 @@ class WeightsTest {
         assertThat(Float.isFinite(value)).as(tensor.name()).isTrue();
       }
     }
-    assertThat(card.parameters()).isEqualTo(count);
+    // A file may hold more than was learned: averages of a normalisation, a basis.
+    assertThat(card.parameters()).isPositive().isLessThanOrEqualTo(count);
     assertThat(file.metadata()).containsEntry("method", provider.name());
     long described =
         ((DescribableMethod) provider)
@@ -67,7 +69,7 @@ class WeightsTest {
                 .filter("compact"::equals)
                 .mapToLong(recipe -> ((DescribableMethod) provider).describe(recipe).parameters())
                 .sum();
-    assertThat(described).as("the compact recipe's own count").isEqualTo(count);
+    assertThat(described).as("the compact recipe's own count").isEqualTo(card.parameters());
   }
 
   @ParameterizedTest
@@ -80,21 +82,30 @@ class WeightsTest {
     assertThat(card.sources()).anyMatch(line -> line.contains("docs/weights-sources.md"));
     Path root = Path.of(System.getProperty("safelight.root"));
     assertThat(root.resolve("docs/weights-sources.md")).exists();
-    for (String exposure : List.of("EV -1.5", "EV -1", "EV 0", "EV +1", "EV +1.5")) {
+    assertThat(card.figures()).isNotEmpty();
+    for (String exposure :
+        provider.name().equals("hdr")
+            ? List.<String>of()
+            : List.of("EV -1.5", "EV -1", "EV 0", "EV +1", "EV +1.5")) {
       assertThat(card.figures())
           .as(exposure)
           .anyMatch(f -> f.set().contains(exposure) && f.metric().contains("PSNR"));
     }
-    assertThat(card.figures()).allMatch(f -> f.command().startsWith("safelight evaluate"));
+    assertThat(card.figures())
+        .allMatch(
+            f -> f.command().startsWith("safelight evaluate") || f.command().startsWith("bench/"));
     // Research pictures validate, but no figure may come from training on them.
     assertThat(String.join("\n", card.sources())).doesNotContain("research");
     assertThat(Files.readString(root.resolve("NOTICE"), StandardCharsets.UTF_8))
         .contains("CC BY-SA 4.0");
   }
 
-  /** Retouching is for photos that are nearly right; what is as dark as this one is not. */
+  /**
+   * Retouching is for photos that are nearly right, and what is as dark as this one is not; hdr is
+   * for what is clipped.
+   */
   static Stream<EnhancerProvider> forDarkPhotos() {
-    return learned().filter(p -> !p.name().startsWith("retouch"));
+    return learned().filter(p -> !p.name().startsWith("retouch") && !p.name().equals("hdr"));
   }
 
   @ParameterizedTest

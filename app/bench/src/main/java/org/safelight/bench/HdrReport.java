@@ -21,6 +21,8 @@ import org.safelight.data.camera.HdrValidation;
 import org.safelight.data.camera.ResponseCurve;
 import org.safelight.enhance.Enhancer;
 import org.safelight.enhance.HdrReconstructor;
+import org.safelight.enhance.ModelCard;
+import org.safelight.enhance.ModelCards;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
 import org.safelight.image.Metadata;
@@ -34,7 +36,7 @@ import org.safelight.metrics.OracleCurve;
  * How near {@code hdr} comes to the light of views that training never saw, beside what decoding
  * alone gives, and the best that any tone curve could.
  *
- * <pre>HdrReport PANORAMAS DORF|- OUT</pre>
+ * <pre>HdrReport PANORAMAS DORF|- OUT CARD</pre>
  *
  * Photos are views of held-out panoramas, each with a response curve; once made-up ones that
  * training did not draw, and once, where the file is given, the ten measured curves of the
@@ -45,6 +47,7 @@ public final class HdrReport {
   private static final long CURVE_SEED = 2024;
 
   private final StringBuilder lines = new StringBuilder();
+  private final List<ModelCard.Figure> figures = new ArrayList<>();
 
   private HdrReport() {}
 
@@ -55,8 +58,8 @@ public final class HdrReport {
 
   /** Measures, prints, and writes what it prints. */
   public static void main(String[] args) throws IOException {
-    if (args.length != 3) {
-      throw new IllegalArgumentException("wanted: PANORAMAS DORF|- OUT, got " + List.of(args));
+    if (args.length != 4) {
+      throw new IllegalArgumentException("wanted: PANORAMAS DORF|- OUT CARD, got " + List.of(args));
     }
     HdrSplit split = HdrSplit.fixed(HdrScenes.load(List.of(Path.of(args[0]))));
     HdrReport report = new HdrReport();
@@ -77,6 +80,8 @@ public final class HdrReport {
     }
     System.out.print(report.lines);
     AtomicFiles.write(Path.of(args[2]), report.lines.toString().getBytes(StandardCharsets.UTF_8));
+    Path card = Path.of(args[3]);
+    ModelCards.write(ModelCards.withFigures(ModelCards.read(card), report.figures), card);
   }
 
   private void measure(String title, HdrValidation photos) {
@@ -107,6 +112,7 @@ public final class HdrReport {
         "%-20s %8s %8s %8s %10s %8s %8s %10s",
         "", "PSNR", "PSNRY", "SSIM", "corrected", "clipped:", "PSNRY", "corrected");
     scores.forEach(this::row);
+    figures("validation views, " + title, scores.getOrDefault("hdr", List.of()));
     say("");
     say("PSNR by exposure");
     byExposure(photos, scores);
@@ -123,6 +129,20 @@ public final class HdrReport {
         mean(scores, s -> figure(s.clipped(), HdrScore.Figures::psnr)),
         mean(scores, s -> figure(s.clipped(), HdrScore.Figures::psnrLuminance)),
         mean(scores, s -> figure(s.clippedCorrected(), HdrScore.Figures::psnr)));
+  }
+
+  private void figures(String set, List<HdrScore> scores) {
+    String command = "bench/hdr.sh DATA";
+    figures.add(
+        new ModelCard.Figure(set, "PU21-PSNR dB", mean(scores, s -> s.whole().psnr()), command));
+    figures.add(
+        new ModelCard.Figure(set, "PU21-SSIM", mean(scores, s -> s.whole().ssim()), command));
+    figures.add(
+        new ModelCard.Figure(
+            set,
+            "PU21-PSNR dB where clipped",
+            mean(scores, s -> figure(s.clipped(), HdrScore.Figures::psnr)),
+            command));
   }
 
   private static @Nullable Double figure(

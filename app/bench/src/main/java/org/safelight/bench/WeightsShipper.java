@@ -13,10 +13,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.safelight.enhance.Methods;
 import org.safelight.enhance.ModelCard;
 import org.safelight.enhance.ModelCards;
-import org.safelight.tensor.NamedTensor;
-import org.safelight.tensor.Safetensors;
+import org.safelight.enhance.learn.LearnedProvider;
 
 /**
  * Puts the weights of a training run where a method ships them, with a card that has the facts but
@@ -41,11 +41,9 @@ public final class WeightsShipper {
     Path run = Path.of(args[0]);
     Path out = Path.of(args[1]);
     Path weights = run.resolve("weights.safetensors");
-    long parameters = 0;
-    for (NamedTensor tensor : Safetensors.read(weights).tensors().values()) {
-      parameters += tensor.values().length;
-    }
     JsonNode record = record(run);
+    LearnedProvider<?> provider = (LearnedProvider<?>) Methods.find(record.path("method").asText());
+    long parameters = provider.learned(weights);
     String history = history(record);
     String latest = history;
     for (String folder : List.of(args).subList(3, args.length)) {

@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.safelight.data.PhotoSet;
 import org.safelight.data.Split;
+import org.safelight.data.camera.HdrPanorama;
+import org.safelight.data.camera.HdrScenes;
+import org.safelight.data.camera.HdrSplit;
 
 /**
  * Writes {@code docs/weights-sources.md}: what the shipped weights were trained on. Which photos
@@ -57,7 +61,32 @@ public final class WeightsSourcesWriter {
             .formatted(trained.size(), held.size()));
     append(text, "Trained on", trained, sources);
     append(text, "Held out for validation", held, sources);
+    appendHdr(text, HdrSplit.fixed(HdrScenes.load(List.of(data.resolve("hdr-cc0")))));
     Files.writeString(Path.of(args[1]), text, StandardCharsets.UTF_8);
+  }
+
+  private static void appendHdr(StringBuilder text, HdrSplit split) {
+    text.append(
+        """
+
+        ## Panoramas of `hdr`
+
+        `hdr` alone holds out more panoramas, and is trained on dark ones that are no targets for the
+        other methods; of the photos above it takes those in which nothing is clipped. All panoramas
+        are Poly Haven's, CC0 1.0. The split is `HdrSplit.fixed`.
+
+        Trained on: %s.
+
+        Held out: %s.
+        """
+            .formatted(panoramas(split.training()), panoramas(split.validation())));
+  }
+
+  private static String panoramas(HdrScenes scenes) {
+    return scenes.panoramas().stream()
+        .map(HdrPanorama::name)
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static Set<String> names(PhotoSet photos) {

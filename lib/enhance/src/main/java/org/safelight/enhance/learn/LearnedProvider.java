@@ -104,7 +104,7 @@ public abstract class LearnedProvider<N>
   @Override
   public final Enhancer open(Map<String, Double> given, Path weights) throws IOException {
     N network = network(weights);
-    long count = parameters(network).count();
+    long count = parameters(network).trainedCount();
     return enhancer(network, given, ModelCards.ofOwnWeights(card(), weights, count));
   }
 
@@ -133,6 +133,17 @@ public abstract class LearnedProvider<N>
    */
   protected final N network(@Nullable Path weights) throws IOException {
     return weights == null ? shipped() : network(Safetensors.read(weights), weights.toString());
+  }
+
+  /**
+   * How many numbers of a weights file were learned; what else it holds, as averages of a
+   * normalisation or a basis, does not count.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws org.safelight.tensor.WeightsException if it does not fit this method
+   */
+  public final long learned(Path weights) throws IOException {
+    return parameters(network(Safetensors.read(weights), weights.toString())).trainedCount();
   }
 
   private N shipped() {
