@@ -1,5 +1,7 @@
 package org.safelight.data;
 
+import java.util.Arrays;
+
 /**
  * Makes a picture that needs retouching of a good one, step by step as {@link RetouchRendering}
  * says.
@@ -96,10 +98,36 @@ final class RetouchRenderer {
     if (stops.length < 3 * n) {
       stops = new float[3 * n];
     }
-    LocalStops.sum(rendering.locals(), frame.place(), frame.width(), frame.height(), stops, 0);
+    Arrays.fill(stops, 0, 3 * n, 0);
+    for (LocalEdit edit : rendering.locals()) {
+      addStops(edit, frame);
+    }
     for (int i = 0; i < 3 * n; i++) {
       float s = Math.min(MOST_STOPS, Math.max(-MOST_STOPS, stops[i]));
       planes[i] *= EXP2[(int) ((s + MOST_STOPS) * STOP_STEPS + 0.5f)];
+    }
+  }
+
+  private void addStops(LocalEdit edit, Frame frame) {
+    int width = frame.width();
+    int height = frame.height();
+    int n = width * height;
+    Place place = frame.place();
+    double across = 1 / place.aspectX();
+    double down = 1 / place.aspectY();
+    LocalEdit.Share share = edit.over(across, down);
+    float red = (float) edit.stops().red();
+    float green = (float) edit.stops().green();
+    float blue = (float) edit.stops().blue();
+    for (int y = 0, i = 0; y < height; y++) {
+      double v = (y + 0.5) / height;
+      for (int x = 0; x < width; x++, i++) {
+        double u = (x + 0.5) / width;
+        float s = (float) share.at(place.x(u, v) * across, place.y(u, v) * down);
+        stops[i] += s * red;
+        stops[n + i] += s * green;
+        stops[2 * n + i] += s * blue;
+      }
     }
   }
 

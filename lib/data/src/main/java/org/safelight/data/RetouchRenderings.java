@@ -7,7 +7,6 @@ import static org.safelight.data.Draws.logBetween;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Draws photos that need retouching: as they come out of a camera on a plain day, most of them too
@@ -62,28 +61,25 @@ public final class RetouchRenderings implements RenderingSource {
   private static final int BEST_QUALITY = 97;
 
   private final double unchanged;
-  private final double local;
 
   /** As photos are met with, and as results are measured on. */
   public RetouchRenderings() {
-    this(UNCHANGED, 0);
+    this(UNCHANGED);
   }
 
   /**
    * Another mixture, to train on.
    *
-   * @param unchanged share that is good as it is
-   * @param local share that has one strong local edit and nothing else wrong
-   * @throws IllegalArgumentException if a share is below 0 or both leave no room for the rest
+   * @param unchanged share that is good as it is, 0 or more
+   * @throws IllegalArgumentException if it leaves no room for the rest
    */
-  public RetouchRenderings(double unchanged, double local) {
-    if (!(unchanged >= 0 && local >= 0 && unchanged + local + NEARLY_GOOD < 1)) {
+  public RetouchRenderings(double unchanged) {
+    if (!(unchanged >= 0 && unchanged + NEARLY_GOOD < 1)) {
       throw new IllegalArgumentException(
-          "shares must be 0 or more, their sum below %s, got %s and %s"
-              .formatted(1 - NEARLY_GOOD, unchanged, local));
+          "the share of good photos must be 0 or more and below %s, got %s"
+              .formatted(1 - NEARLY_GOOD, unchanged));
     }
     this.unchanged = unchanged;
-    this.local = local;
   }
 
   @Override
@@ -94,9 +90,6 @@ public final class RetouchRenderings implements RenderingSource {
     }
     if (which < unchanged + NEARLY_GOOD) {
       return nearlyGood(random);
-    }
-    if (which >= 1 - local) {
-      return localOnly(random);
     }
     return new RetouchRendering(light(random), locals(random), tone(random), jpeg(random));
   }
@@ -110,16 +103,6 @@ public final class RetouchRenderings implements RenderingSource {
         List.of(),
         new RetouchRendering.Tone(1, 1, saturation, 0, 1),
         jpeg(random));
-  }
-
-  /** One graduated or elliptical edit, stronger than most: weak ones nobody can be sure of. */
-  private static RetouchRendering localOnly(RandomGenerator random) {
-    LocalEdit.Stops strong =
-        LocalEdit.Stops.even(
-            chance(random, DARKENS) ? between(random, -1.8, -0.6) : between(random, 0.5, 1.2));
-    LocalEdit edit = random.nextBoolean() ? graduated(random, strong) : elliptical(random, strong);
-    return new RetouchRendering(
-        RetouchRendering.Light.NONE, List.of(edit), RetouchRendering.Tone.NONE, jpeg(random));
   }
 
   private static RetouchRendering.Light light(RandomGenerator random) {
@@ -153,31 +136,31 @@ public final class RetouchRenderings implements RenderingSource {
               between(random, 0, 0.5), LocalEdit.Stops.even(between(random, -1.5, -0.3))));
     }
     for (int i = count(random, GRADUATED); i > 0; i--) {
-      locals.add(graduated(random, null));
+      locals.add(graduated(random));
     }
     for (int i = count(random, ELLIPTICAL); i > 0; i--) {
-      locals.add(elliptical(random, null));
+      locals.add(elliptical(random));
     }
     return locals;
   }
 
-  private static LocalEdit graduated(RandomGenerator random, LocalEdit.@Nullable Stops stops) {
+  private static LocalEdit graduated(RandomGenerator random) {
     return new LocalEdit.Graduated(
         between(random, 0.2, 0.8),
         between(random, 0.2, 0.8),
         between(random, -180, 180),
         between(random, 0.15, 0.9),
-        stops == null ? stops(random) : stops);
+        stops(random));
   }
 
-  private static LocalEdit elliptical(RandomGenerator random, LocalEdit.@Nullable Stops stops) {
+  private static LocalEdit elliptical(RandomGenerator random) {
     return new LocalEdit.Elliptical(
         random.nextDouble(),
         random.nextDouble(),
         logBetween(random, 0.15, 0.6),
         logBetween(random, 0.15, 0.6),
         between(random, 0, 180),
-        stops == null ? stops(random) : stops);
+        stops(random));
   }
 
   private static int count(RandomGenerator random, double any) {

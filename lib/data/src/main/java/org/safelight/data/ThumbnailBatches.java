@@ -1,17 +1,14 @@
 package org.safelight.data;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Shape;
 
 /**
  * Small whole photos for networks that judge the whole picture: "low" (N, 3, lowHeight, lowWidth),
- * an area-averaged copy of "input" (N, 3, height, width), and "target" of the input's size. Where
- * renderings are for retouching, "stops" too, of the low size: what local edits added to the light.
+ * an area-averaged copy of "input" (N, 3, height, width), and "target" of the input's size.
  *
  * <p>Each shows 60 to 100 % of a photo, as wide and high as the frame's aspect allows; half of the
  * portrait photos lie on their side, as they would for a network that only takes landscape frames.
@@ -83,8 +80,6 @@ public final class ThumbnailBatches implements BatchSource {
     int n = 3 * width * height;
     int lowN = 3 * lowWidth * lowHeight;
     float[] lows = new float[batchSize * lowN];
-    float[] stops = new float[batchSize * lowN];
-    boolean retouch = false;
     float[] inputs = new float[batchSize * n];
     float[] targets = new float[batchSize * n];
     float[] pixels = new float[n];
@@ -95,26 +90,17 @@ public final class ThumbnailBatches implements BatchSource {
       window.read(photo, width, height, pixels);
       Frame frame =
           new Frame(pixels, photo.isLight(), width, height, new WindowPlace(window, photo));
-      Rendering rendering = renderings.draw(random);
-      rendering.render(renderer, frame, random, input);
-      if (rendering instanceof RetouchRendering r) {
-        retouch = true;
-        LocalStops.sum(r.locals(), frame.place(), lowWidth, lowHeight, stops, i * lowN);
-      }
+      renderings.draw(random).render(renderer, frame, random, input);
       average(input, lows, i * lowN);
       System.arraycopy(input, 0, inputs, i * n, n);
       System.arraycopy(pixels, 0, targets, i * n, n);
     }
     Shape full = Shape.of(batchSize, 3, height, width);
-    Shape low = Shape.of(batchSize, 3, lowHeight, lowWidth);
-    List<NamedTensor> tensors = new ArrayList<>();
-    tensors.add(new NamedTensor("low", low, lows));
-    tensors.add(new NamedTensor("input", full, inputs));
-    tensors.add(new NamedTensor("target", full, targets));
-    if (retouch) {
-      tensors.add(new NamedTensor("stops", low, stops));
-    }
-    return new Batch(tensors.stream().collect(Collectors.toMap(NamedTensor::name, t -> t)));
+    return new Batch(
+        Map.of(
+            "low", new NamedTensor("low", Shape.of(batchSize, 3, lowHeight, lowWidth), lows),
+            "input", new NamedTensor("input", full, inputs),
+            "target", new NamedTensor("target", full, targets)));
   }
 
   private Window window(SamplePhoto photo, RandomGenerator random) {

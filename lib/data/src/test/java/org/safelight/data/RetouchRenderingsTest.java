@@ -86,53 +86,15 @@ class RetouchRenderingsTest {
   }
 
   @Test
-  void trainingMayAskForMoreThatIsGoodOrLocal() {
+  void trainingMayAskForMoreThatIsGood() {
     SplittableRandom random = new SplittableRandom(4);
-    RetouchRenderings source = new RetouchRenderings(0.3, 0.25);
+    RetouchRenderings source = new RetouchRenderings(0.3);
     List<RetouchRendering> renderings =
         Stream.generate(() -> source.draw(random)).limit(DRAWS).toList();
     assertThat(share(renderings, RetouchRendering::unchanged)).isBetween(0.27, 0.33);
-    assertThat(share(renderings, RetouchRenderingsTest::localOnly)).isBetween(0.22, 0.3);
-    assertThat(share(drawn, RetouchRenderingsTest::localOnly)).isLessThan(0.02);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RetouchRenderings(0.6, 0.4))
-        .withMessageContaining("got 0.6 and 0.4");
-  }
-
-  private static boolean localOnly(RetouchRendering r) {
-    return !r.locals().isEmpty()
-        && r.light().equals(RetouchRendering.Light.NONE)
-        && r.tone().equals(RetouchRendering.Tone.NONE);
-  }
-
-  /** What a batch says of local edits is what they did to the light of its pictures. */
-  @Test
-  void batchesSayWhatLocalEditsDid() {
-    LocalEdit edit = new LocalEdit.Graduated(0.4, 0.6, 30, 0.5, LocalEdit.Stops.even(-1));
-    RetouchRendering rendering =
-        new RetouchRendering(
-            RetouchRendering.Light.NONE, List.of(edit), RetouchRendering.Tone.NONE, 0);
-    Batch batch =
-        new ThumbnailBatches(Fixtures.photos(2), 12, 8, 48, 32, 3, random -> rendering).batch(1, 1);
-    float[] input = batch.get("input").values();
-    float[] target = batch.get("target").values();
-    float[] stops = batch.get("stops").values();
-    int compared = 0;
-    for (int i = 0; i < input.length; i++) {
-      if (input[i] > 0.3 && target[i] < 0.95) {
-        int x = i % 48 / 4;
-        int y = i / 48 % 32 / 4;
-        int plane = i / (48 * 32);
-        double found = Math.log(light(input[i]) / light(target[i])) / Math.log(2);
-        assertThat(found).isEqualTo(stops[(plane * 8 + y) * 12 + x], within(0.15));
-        compared++;
-      }
-    }
-    assertThat(compared).isGreaterThan(input.length / 4);
-  }
-
-  private static double light(double level) {
-    return Math.pow((level + 0.055) / 1.055, 2.4);
+        .isThrownBy(() -> new RetouchRenderings(0.95))
+        .withMessageContaining("got 0.95");
   }
 
   private static boolean nearlyGood(RetouchRendering r) {

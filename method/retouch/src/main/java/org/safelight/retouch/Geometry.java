@@ -64,27 +64,21 @@ enum Geometry {
   }
 
   /**
-   * What both families together multiply levels by, 0..2.
-   *
-   * @param graduated the graduated filters' gains
-   * @param elliptical the elliptical filters' gains
-   */
-  Tensor gain(Tensor graduated, Tensor elliptical) {
-    Tensor sum = graduated.add(elliptical);
-    return (released ? sum : sum.sub(1)).clamp(0, 2);
-  }
-
-  /**
    * The result of all filters.
    *
    * @param first Y1, the backbone's picture
    * @param second Y2, after the polynomial
-   * @param gain of the local filters
+   * @param graduated the graduated filters' gains
+   * @param elliptical the elliptical filters' gains
    * @return Y, 0..1
    */
-  Tensor fuse(Tensor first, Tensor second, Tensor gain) {
-    Tensor third = second.mul(gain).clamp(0, 1);
-    return released ? third.add(first).clamp(0, 1) : third;
+  Tensor fuse(Tensor first, Tensor second, Tensor graduated, Tensor elliptical) {
+    Tensor sum = graduated.add(elliptical);
+    if (released) {
+      Tensor third = second.mul(sum.clamp(0, 2)).clamp(0, 1);
+      return third.add(first).clamp(0, 1);
+    }
+    return second.mul(sum.sub(1).clamp(0, 2)).clamp(0, 1);
   }
 
   /**

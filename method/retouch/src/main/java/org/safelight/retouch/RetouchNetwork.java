@@ -21,10 +21,8 @@ final class RetouchNetwork {
    * @param features channels that the heads see and have, 64 as published
    * @param headSide side of the square they see, 300 as published
    * @param unused whether the published tensors that nothing uses are there too
-   * @param coarse whether heads also see their picture whole and coarse. Their means forget places,
-   *     so without this they can hardly tell a dark left from a dark right
    */
-  record Widths(int backbone, int features, int headSide, boolean unused, boolean coarse) {
+  record Widths(int backbone, int features, int headSide, boolean unused) {
     /** Far above use; a broken header must not ask for all memory. */
     private static final int WIDEST = 512;
 
@@ -47,7 +45,7 @@ final class RetouchNetwork {
     }
 
     static Widths paper() {
-      return new Widths(16, 64, 300, true, false);
+      return new Widths(16, 64, 300, true);
     }
   }
 
@@ -86,7 +84,6 @@ final class RetouchNetwork {
         parameters,
         name,
         widths.features(),
-        widths.coarse(),
         outputs,
         released ? published : Initializer.normal(NEARLY_NEUTRAL),
         released ? published : bias);
@@ -113,14 +110,9 @@ final class RetouchNetwork {
   /**
    * What a head's means are multiplied by in training.
    *
-   * @param cubic (N, {@link #dropped}), and so the others
+   * @param cubic (N, features), and so the others
    */
   record Dropout(Tensor cubic, Tensor graduated, Tensor elliptical) {}
-
-  /** How many numbers of a head are dropped or not. */
-  int dropped() {
-    return cubic.dropped();
-  }
 
   /**
    * What heads predict.
@@ -150,48 +142,42 @@ final class RetouchNetwork {
     Backbone.Outputs base = backbone.forward(w, image);
     Tensor first = base.first();
     Tensor features = ParameterHead.squeezed(base.features(), widths.headSide());
-    Tensor k = cubic.forward(w, features, seen(first), dropout == null ? null : dropout.cubic());
+    Tensor k = cubic.forward(w, seen(features, first), dropout == null ? null : dropout.cubic());
     Tensor second = CubicFilter.apply(first, k, at);
-    Tensor local = seen(geometry.seen(first, second));
+    Tensor local = seen(features, geometry.seen(first, second));
     return new Prediction(
         base.all(),
         first,
         second,
         k,
-        graduated.forward(w, features, local, dropout == null ? null : dropout.graduated()),
-        elliptical.forward(w, features, local, dropout == null ? null : dropout.elliptical()));
+        graduated.forward(w, local, dropout == null ? null : dropout.graduated()),
+        elliptical.forward(w, local, dropout == null ? null : dropout.elliptical()));
   }
 
-  /** A picture as heads see it. */
-  private Tensor seen(Tensor picture) {
-    return ParameterHead.squeezed(picture, widths.headSide());
+  /** Features first, the picture after them. */
+  private Tensor seen(Tensor features, Tensor picture) {
+    return picture.engine().concat(1, features, ParameterHead.squeezed(picture, widths.headSide()));
   }
 
   /** The picture with all filters applied, (N, 3, H, W), 0..1. */
   Tensor apply(Prediction p, Coordinates at) {
-    return apply(p, gain(p, at));
-  }
-
-  /** What the local filters multiply each pixel's levels by, (N, 3, H, W), 0..2. */
-  Tensor gain(Prediction p, Coordinates at) {
     Filters filters = geometry.filters();
-    return geometry.gain(
-        filters.graduated(p.graduated(), at), filters.elliptical(p.elliptical(), at));
-  }
-
-  /** {@link #apply(Prediction, Coordinates)} with the {@link #gain} at hand. */
-  Tensor apply(Prediction p, Tensor gain) {
-    return geometry.fuse(p.first(), p.second(), gain);
+    return geometry.fuse(
+        p.first(),
+        p.second(),
+        filters.graduated(p.graduated(), at),
+        filters.elliptical(p.elliptical(), at));
   }
 
   /** Retouched pictures of a known size, (N, 3, H, W), 0..1. */
   Tensor forward(Parameters.Bound w, Tensor image) {
-    Coordinates at = coordinates(image);
-    return apply(predict(w, image, at, null), at);
+    return forward(w, image, null);
   }
 
-  /** Places of the pixels of pictures of a known size. */
-  Coordinates coordinates(Tensor image) {
-    return geometry.coordinates(image.engine(), image.shape().dim(2), image.shape().dim(3));
+  /** The same with dropout. */
+  Tensor forward(Parameters.Bound w, Tensor image, @Nullable Dropout dropout) {
+    Coordinates at =
+        geometry.coordinates(image.engine(), image.shape().dim(2), image.shape().dim(3));
+    return apply(predict(w, image, at, dropout), at);
   }
 }

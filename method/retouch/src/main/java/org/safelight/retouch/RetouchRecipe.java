@@ -15,9 +15,6 @@ import org.safelight.train.Schedule;
  * @param rate learning rate at the start
  * @param falls whether it falls along half a cosine; the published one is constant
  * @param dropout share of the heads' means that are dropped
- * @param local share of samples with local edits only
- * @param loss on the retouched picture
- * @param localLoss on the local filters alone
  */
 record RetouchRecipe(
     String name,
@@ -30,9 +27,7 @@ record RetouchRecipe(
     double rate,
     boolean falls,
     double dropout,
-    double local,
-    RetouchLoss loss,
-    LocalLoss localLoss) {
+    RetouchLoss loss) {
   private static final long WARM_UP = 200;
 
   /** Pairs of the published training set, and epochs behind its released weights. */
@@ -53,9 +48,7 @@ record RetouchRecipe(
         1e-4,
         false,
         0.5,
-        0,
-        RetouchLoss.standard(),
-        LocalLoss.none());
+        RetouchLoss.standard());
   }
 
   /** What the shipped weights were trained with: half the channels, small copies, in batches. */
@@ -63,7 +56,7 @@ record RetouchRecipe(
     return new RetouchRecipe(
         "compact",
         Geometry.CORRECTED,
-        new RetouchNetwork.Widths(8, 48, 72, false, true),
+        new RetouchNetwork.Widths(8, 48, 72, false),
         144,
         96,
         6,
@@ -71,9 +64,7 @@ record RetouchRecipe(
         1e-3,
         true,
         0.1,
-        0.3,
-        RetouchLoss.standard(),
-        new LocalLoss(0.2));
+        RetouchLoss.standard());
   }
 
   /** Some minutes: enough to see that it learns. */
@@ -81,7 +72,7 @@ record RetouchRecipe(
     return new RetouchRecipe(
         "quick",
         Geometry.CORRECTED,
-        new RetouchNetwork.Widths(4, 16, 72, false, true),
+        new RetouchNetwork.Widths(4, 16, 72, false),
         96,
         64,
         4,
@@ -89,9 +80,7 @@ record RetouchRecipe(
         2e-3,
         true,
         0,
-        0.3,
-        RetouchLoss.standard(),
-        new LocalLoss(0.2));
+        RetouchLoss.standard());
   }
 
   Schedule schedule() {
@@ -101,49 +90,23 @@ record RetouchRecipe(
   /** The same for another number of updates. */
   RetouchRecipe withSteps(long other) {
     return new RetouchRecipe(
-        name, geometry, widths, width, height, batch, other, rate, falls, dropout, local, loss,
-        localLoss);
+        name, geometry, widths, width, height, batch, other, rate, falls, dropout, loss);
   }
 
-  /**
-   * The same in another geometry, with the loss that was published with it. Published heads see
-   * nothing whole, and nothing taught them local edits.
-   */
+  /** The same in another geometry, with the loss that was published with it. */
   RetouchRecipe with(Geometry other) {
     RetouchLoss published =
         other == Geometry.RELEASED_2021 ? RetouchLoss.released() : RetouchLoss.standard();
-    boolean released = other.isReleased();
-    RetouchNetwork.Widths seen =
-        new RetouchNetwork.Widths(
-            widths.backbone(),
-            widths.features(),
-            widths.headSide(),
-            widths.unused(),
-            widths.coarse() && !released);
     return new RetouchRecipe(
-        name,
-        other,
-        seen,
-        width,
-        height,
-        batch,
-        steps,
-        rate,
-        falls,
-        dropout,
-        local,
-        published,
-        released ? LocalLoss.none() : localLoss);
+        name, other, widths, width, height, batch, steps, rate, falls, dropout, published);
   }
 
   /** The same with heads that see another size. */
   RetouchRecipe withHeadSide(int side) {
     RetouchNetwork.Widths other =
-        new RetouchNetwork.Widths(
-            widths.backbone(), widths.features(), side, widths.unused(), widths.coarse());
+        new RetouchNetwork.Widths(widths.backbone(), widths.features(), side, widths.unused());
     return new RetouchRecipe(
-        name, geometry, other, width, height, batch, steps, rate, falls, dropout, local, loss,
-        localLoss);
+        name, geometry, other, width, height, batch, steps, rate, falls, dropout, loss);
   }
 
   /** The recipe of that name; its callers have checked it. */

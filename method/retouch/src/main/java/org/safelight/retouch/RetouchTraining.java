@@ -1,7 +1,6 @@
 package org.safelight.retouch;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,12 +32,6 @@ final class RetouchTraining implements TrainingTask {
 
   private static final long WATCH_SEED = 1;
 
-  /** Local edits are smooth; how they should be undone is compared by blocks of so many pixels. */
-  private static final int LOCAL_BLOCK = 4;
-
-  /** Share of samples that are good as they are. */
-  private static final double UNCHANGED = 0.05;
-
   private static final Setting GEOMETRY =
       new Setting(
           "geometry",
@@ -66,12 +59,12 @@ final class RetouchTraining implements TrainingTask {
     ThumbnailBatches batches =
         new ThumbnailBatches(
             data.training(),
-            recipe.width() / LOCAL_BLOCK,
-            recipe.height() / LOCAL_BLOCK,
+            recipe.width(),
+            recipe.height(),
             recipe.width(),
             recipe.height(),
             recipe.batch(),
-            new RetouchRenderings(UNCHANGED, recipe.local()));
+            new RetouchRenderings());
     stages =
         List.of(
             new Stage(
@@ -106,14 +99,8 @@ final class RetouchTraining implements TrainingTask {
       int stage, long step, List<Parameters.Bound> bound, Map<String, Tensor> batch) {
     Tensor input = get(batch, "input");
     Dropout dropout = dropout(input.engine(), input.shape().dim(0), step);
-    Coordinates at = network.coordinates(input);
-    RetouchNetwork.Prediction p = network.predict(bound.get(0), input, at, dropout);
-    Tensor gain = network.gain(p, at);
-    Map<String, Tensor> terms =
-        new LinkedHashMap<>(recipe.loss().terms(network.apply(p, gain), get(batch, "target")));
-    terms.putAll(
-        recipe.localLoss().terms(gain.avgPool2d(LOCAL_BLOCK, LOCAL_BLOCK), get(batch, "stops")));
-    return List.of(terms);
+    Tensor output = network.forward(bound.get(0), input, dropout);
+    return List.of(recipe.loss().terms(output, get(batch, "target")));
   }
 
   private @Nullable Dropout dropout(Engine engine, int n, long step) {
@@ -121,11 +108,11 @@ final class RetouchTraining implements TrainingTask {
       return null;
     }
     DropoutMasks masks = new DropoutMasks(seed, step, recipe.dropout());
-    int dropped = network.dropped();
+    int features = recipe.widths().features();
     return new Dropout(
-        masks.next(engine, n, dropped),
-        masks.next(engine, n, dropped),
-        masks.next(engine, n, dropped));
+        masks.next(engine, n, features),
+        masks.next(engine, n, features),
+        masks.next(engine, n, features));
   }
 
   private static Tensor get(Map<String, Tensor> batch, String name) {

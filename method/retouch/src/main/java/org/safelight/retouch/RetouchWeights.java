@@ -18,7 +18,6 @@ final class RetouchWeights {
     facts.put("features", Integer.toString(widths.features()));
     facts.put("headSide", Integer.toString(widths.headSide()));
     facts.put("unused", widths.unused() ? "kept" : "none");
-    facts.put("coarse", widths.coarse() ? "seen" : "none");
     return facts;
   }
 
@@ -44,8 +43,7 @@ final class RetouchWeights {
                   Integer.parseInt(facts.getOrDefault("backbone", "none")),
                   Integer.parseInt(facts.getOrDefault("features", "none")),
                   Integer.parseInt(facts.getOrDefault("headSide", "none")),
-                  facts.getOrDefault("unused", "none").equals("kept"),
-                  facts.getOrDefault("coarse", "none").equals("seen")));
+                  facts.getOrDefault("unused", "none").equals("kept")));
     } catch (IllegalArgumentException e) {
       throw new WeightsException(
           "%s: header should give geometry, backbone, features and headSide, found %s"

@@ -60,9 +60,8 @@ class CorrectedFiltersTest {
     return geometry.fuse(
         picture,
         second,
-        geometry.gain(
-            geometry.filters().graduated(graduated, at),
-            geometry.filters().elliptical(elliptical, at)));
+        geometry.filters().graduated(graduated, at),
+        geometry.filters().elliptical(elliptical, at));
   }
 
   @Test
@@ -102,7 +101,7 @@ class CorrectedFiltersTest {
                 (engine, in) -> {
                   Tensor grey = engine.constant(new float[] {0.2f}, Shape.of(1, 1, 1, 1));
                   Tensor one = engine.scalar(1);
-                  return Map.of("output", geometry.fuse(grey, grey, geometry.gain(one, one)));
+                  return Map.of("output", geometry.fuse(grey, grey, one, one));
                 })
             .get("output");
     assertThat(found[0]).isEqualTo(0.6f, within(1e-6f));

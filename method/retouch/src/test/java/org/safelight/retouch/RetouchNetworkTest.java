@@ -19,7 +19,7 @@ import org.safelight.tensor.WeightsException;
 
 class RetouchNetworkTest {
   /** Small enough for a test, and the smallest head there is. */
-  static final RetouchNetwork.Widths TINY = new RetouchNetwork.Widths(2, 6, 65, false, true);
+  static final RetouchNetwork.Widths TINY = new RetouchNetwork.Widths(2, 6, 65, false);
 
   private static final float LIBRARIES = 1e-5f;
 
@@ -106,10 +106,10 @@ class RetouchNetworkTest {
   @Test
   void sizesOutOfRangeAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RetouchNetwork.Widths(0, 64, 300, false, false))
+        .isThrownBy(() -> new RetouchNetwork.Widths(0, 64, 300, false))
         .withMessageContaining("got 0 and 64");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RetouchNetwork.Widths(16, 64, 64, false, false))
+        .isThrownBy(() -> new RetouchNetwork.Widths(16, 64, 64, false))
         .withMessage("the heads' side must be 65 to 1024, got 64");
   }
 

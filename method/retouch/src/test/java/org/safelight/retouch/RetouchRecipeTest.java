@@ -32,17 +32,6 @@ class RetouchRecipeTest {
   }
 
   @Test
-  void releasedHeadsSeeNothingWholeAndAreNotTaughtLocalEdits() {
-    RetouchRecipe compact = RetouchRecipe.compact();
-    assertThat(compact.widths().coarse()).isTrue();
-    assertThat(compact.with(Geometry.CORRECTED)).isEqualTo(compact);
-    RetouchRecipe released = compact.with(Geometry.RELEASED_2021);
-    assertThat(released.widths().coarse()).isFalse();
-    assertThat(released.localLoss()).isEqualTo(LocalLoss.none());
-    assertThat(RetouchRecipe.paper().widths().coarse()).isFalse();
-  }
-
-  @Test
   void ratesAreConstantAsPublishedOrFall() {
     assertThat(RetouchRecipe.paper().schedule().rate(900_000, 954_000)).isEqualTo(1e-4);
     assertThat(RetouchRecipe.compact().schedule().rate(4_999, 5_000)).isLessThan(1e-6);
@@ -59,12 +48,10 @@ class RetouchRecipeTest {
         trained(photos, "run", Map.of("geometry", 2020.0, "headSide", 90.0));
     assertThat(facts)
         .containsEntry("geometry", "released-2020")
-        .containsEntry("coarse", "none")
         .containsEntry("headSide", "90")
         .containsEntry("backbone", "4");
     assertThat(trained(photos, "other", Map.of("geometry", 1.0)))
         .containsEntry("geometry", "corrected")
-        .containsEntry("coarse", "seen")
         .containsEntry("headSide", "72");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> trained(photos, "wrong", Map.of("geometry", 2019.0)))

@@ -20,7 +20,6 @@ import org.safelight.enhance.learn.TrainingPhotos;
 import org.safelight.image.Image;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Parameters;
-import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
 import org.safelight.tensor.TrainingEngine;
 import org.safelight.torch.TorchEngine;
@@ -43,9 +42,7 @@ class RetouchTrainingTest {
         3e-3,
         true,
         dropout,
-        0.25,
-        RetouchLoss.standard(),
-        new LocalLoss(0.2));
+        RetouchLoss.standard());
   }
 
   private static TrainingPhotos photos() {
@@ -101,16 +98,15 @@ class RetouchTrainingTest {
     p.set("deeplpfnet.cubic_filter.fc_cubic.weight", filled(p, 0.5f));
     NamedTensor batch = RetouchNetworkTest.pictures(2, 32, 48);
     Tensor pictures = engine.constant(batch.values(), batch.shape());
-    Tensor stops = engine.constant(new float[2 * 3 * 8 * 12], Shape.of(2, 3, 8, 12));
     Map<String, Tensor> terms =
         training
             .losses(
                 0,
                 step,
                 List.of(p.bind(engine)),
-                Map.of("input", pictures, "target", pictures.mul(0.5), "stops", stops))
+                Map.of("input", pictures, "target", pictures.mul(0.5)))
             .get(0);
-    assertThat(terms).containsOnlyKeys("lab", "structure", "local");
+    assertThat(terms).containsOnlyKeys("lab", "structure");
     return engine.read(terms.get("lab"))[0];
   }
 

@@ -55,7 +55,7 @@ final class LutTraining implements TrainingTask {
             width,
             height,
             recipe.batch(),
-            new RetouchRenderings(recipe.unchanged(), 0));
+            new RetouchRenderings(recipe.unchanged()));
     stages =
         List.of(
             new Stage(
