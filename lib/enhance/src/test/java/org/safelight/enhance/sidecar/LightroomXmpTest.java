@@ -2,13 +2,20 @@ package org.safelight.enhance.sidecar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.safelight.enhance.Graduating;
 import org.safelight.enhance.TestPhotos;
 import org.safelight.image.adjustment.Adjustments;
@@ -38,6 +45,34 @@ class LightroomXmpTest {
       List<GraduatedFilter> graduated, List<EllipticalFilter> elliptical, double strength) {
     BilateralGrid identity = BilateralGrid.identity(2, 2, 2);
     return new Adjustments(identity, PolynomialFilter.none(), graduated, elliptical, strength);
+  }
+
+  /** An XMP reader that is not ours, and no bare XML parser, finds every number. */
+  @Test
+  void exifToolReadsTheFilters(@TempDir Path folder) throws Exception {
+    boolean there =
+        Arrays.stream(String.valueOf(System.getenv("PATH")).split(File.pathSeparator))
+            .anyMatch(place -> Files.isExecutable(Path.of(place, "exiftool")));
+    assumeTrue(there, "no exiftool on the path");
+    GraduatedFilter graduated =
+        new GraduatedFilter(0.5, 0.4, 90, 0.2, 0.3, new Gain(-0.5, -0.5, -0.5), 1);
+    Sidecar sidecar = sidecar("a.jpg", filters(List.of(graduated), List.of(), 1));
+    Path file = Files.writeString(folder.resolve("a.xmp"), LightroomXmp.of(sidecar).text());
+    Process process =
+        new ProcessBuilder(
+                "exiftool",
+                "-s3",
+                "-XMP-crs:GradientBasedCorrExposure2012",
+                "-XMP-crs:GradientBasedCorrMaskWhat",
+                file.toString())
+            .start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    List<String> lines = said.lines().toList();
+    assertThat(lines).hasSize(2);
+    assertThat(Double.parseDouble(lines.get(0))).isCloseTo(-0.5 * 2.2 / 4, within(WRITTEN));
+    assertThat(lines.get(1)).isEqualTo("Mask/Gradient");
   }
 
   private static Element description(String text) throws Exception {

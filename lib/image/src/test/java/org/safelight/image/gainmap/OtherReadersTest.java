@@ -1,6 +1,7 @@
 package org.safelight.image.gainmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -26,11 +27,41 @@ class OtherReadersTest {
     assertSame("convert", "IN", "rgb:OUT");
   }
 
-  private void assertSame(String... command) throws Exception {
+  /** The index leads to the map, whose numbers are those that were written. */
+  @Test
+  void exifToolFindsTheMap() throws Exception {
+    assumeThere("exiftool");
+    byte[] jpeg = Files.readAllBytes(GainMapFixtures.samples().get(0));
+    GainMap map = GainMap.fromRatio(GainMapFixtures.halfLifted(1024, 337, 1, 4));
+    Files.write(folder.resolve("both.jpg"), GainMapJpegWriter.write(jpeg, "test", map));
+    byte[] second = output("exiftool", "-b", "-MPImage2", "both.jpg");
+    Files.write(folder.resolve("map.jpg"), second);
+    assertThat(new String(output("exiftool", "-s3", "-XMP-hdrgm:GainMapMax", "map.jpg")).strip())
+        .satisfies(
+            stops ->
+                assertThat(Double.parseDouble(stops))
+                    .isCloseTo(map.metadata().channel(0).max(), within(1e-4)));
+    assertThat(new String(output("exiftool", "-s3", "-ImageSize", "map.jpg")).strip())
+        .isEqualTo(map.width() + "x" + map.height());
+  }
+
+  private byte[] output(String... command) throws Exception {
+    Process process = new ProcessBuilder(command).directory(folder.toFile()).start();
+    process.getOutputStream().close();
+    byte[] out = process.getInputStream().readAllBytes();
+    assertThat(process.waitFor()).isZero();
+    return out;
+  }
+
+  private static void assumeThere(String program) {
     boolean there =
         Arrays.stream(String.valueOf(System.getenv("PATH")).split(File.pathSeparator))
-            .anyMatch(place -> Files.isExecutable(Path.of(place, command[0])));
-    assumeTrue(there, "no " + command[0] + " on the path");
+            .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+    assumeTrue(there, "no " + program + " on the path");
+  }
+
+  private void assertSame(String... command) throws Exception {
+    assumeThere(command[0]);
     byte[] jpeg = Files.readAllBytes(GainMapFixtures.samples().get(0));
     GainMap map = GainMap.fromRatio(GainMapFixtures.halfLifted(1024, 337, 1, 4));
     byte[] plain = pixels("plain", jpeg, command);
