@@ -1,6 +1,5 @@
 package org.safelight.data.camera;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -56,29 +55,32 @@ public final class HdrBatches implements BatchSource {
     int count = sampling.batchSize();
     int size = sampling.patchSize();
     int n = 3 * size * size;
-    Map<String, float[]> planes = new LinkedHashMap<>();
-    for (String name : new String[] {"jpeg", "response", "clipped", "scene"}) {
-      planes.put(name, new float[count * n]);
-    }
+    float[] jpeg = new float[count * n];
+    float[] response = new float[count * n];
+    float[] clipped = new float[count * n];
+    float[] scene = new float[count * n];
     float[] curves = new float[count * ResponseCurve.SAMPLES];
     float[] mask = new float[count];
     for (int i = 0; i < count; i++) {
       HdrSample sample = sample(i, random);
-      copy(sample.jpeg(), planes, "jpeg", i);
-      copy(sample.response(), planes, "response", i);
-      copy(sample.clipped(), planes, "clipped", i);
-      copy(sample.scene(), planes, "scene", i);
+      System.arraycopy(sample.jpeg(), 0, jpeg, i * n, n);
+      System.arraycopy(sample.response(), 0, response, i * n, n);
+      System.arraycopy(sample.clipped(), 0, clipped, i * n, n);
+      System.arraycopy(sample.scene(), 0, scene, i * n, n);
       for (int k = 0; k < ResponseCurve.SAMPLES; k++) {
         curves[i * ResponseCurve.SAMPLES + k] = sample.inverse().sample(k);
       }
       mask[i] = sample.counted() ? 1 : 0;
     }
-    Map<String, NamedTensor> tensors = new LinkedHashMap<>();
     Shape shape = Shape.of(count, 3, size, size);
-    planes.forEach((name, values) -> tensors.put(name, new NamedTensor(name, shape, values)));
-    tensors.put("curve", new NamedTensor("curve", Shape.of(count, ResponseCurve.SAMPLES), curves));
-    tensors.put("mask", new NamedTensor("mask", Shape.of(count, 1), mask));
-    return new Batch(tensors);
+    return new Batch(
+        Map.of(
+            "jpeg", new NamedTensor("jpeg", shape, jpeg),
+            "response", new NamedTensor("response", shape, response),
+            "clipped", new NamedTensor("clipped", shape, clipped),
+            "scene", new NamedTensor("scene", shape, scene),
+            "curve", new NamedTensor("curve", Shape.of(count, ResponseCurve.SAMPLES), curves),
+            "mask", new NamedTensor("mask", Shape.of(count, 1), mask)));
   }
 
   /** Sample i of a batch, whose place decides its JPEG quality. */
@@ -110,10 +112,5 @@ public final class HdrBatches implements BatchSource {
     }
     int i = random.nextInt(scenes.panoramas().size());
     return HdrViews.draw(scenes.panoramas().get(i), size, random);
-  }
-
-  private static void copy(float[] sample, Map<String, float[]> planes, String name, int i) {
-    float[] all = planes.getOrDefault(name, sample);
-    System.arraycopy(sample, 0, all, i * sample.length, sample.length);
   }
 }
