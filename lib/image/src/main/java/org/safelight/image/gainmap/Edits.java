@@ -7,6 +7,7 @@ import java.util.List;
 
 /** Ranges of a file that are replaced, all else staying as it is. */
 final class Edits {
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   private record Edit(int from, int to, byte[] with) {
     int growth() {
       return with.length - (to - from);

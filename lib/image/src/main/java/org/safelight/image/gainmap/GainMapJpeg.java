@@ -60,7 +60,7 @@ public final class GainMapJpeg {
   private record Range(int from, int to) {}
 
   /** What is left behind the first picture without further ones. */
-  private static byte[] behind(Bytes file, JpegLayout layout) throws Refusal {
+  private static byte[] behind(Bytes file, JpegLayout layout) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     boolean empty = true;
     int at = layout.end();
@@ -79,21 +79,17 @@ public final class GainMapJpeg {
     return empty && !pictures.isEmpty() ? new byte[0] : left; // pictures are padded with zeros
   }
 
-  private static List<Range> pictures(Bytes file, JpegLayout layout) throws Refusal {
+  private static List<Range> pictures(Bytes file, JpegLayout layout) {
     List<Range> out = new ArrayList<>();
     for (JpegLayout.Span index : layout.mpf()) {
-      try {
-        for (MultiPicture.Picture picture : MultiPicture.read(index.content(file))) {
-          long at = index.body() + picture.at();
-          if (picture.at() != 0
-              && at >= layout.end()
-              && file.has(at, picture.length())
-              && JpegLayout.isStart(file, at)) {
-            out.add(new Range((int) at, (int) (at + picture.length())));
-          }
+      for (MultiPicture.Picture picture : listed(file, index)) {
+        long at = index.body() + picture.at();
+        if (picture.at() != 0
+            && at >= layout.end()
+            && file.has(at, picture.length())
+            && JpegLayout.isStart(file, at)) {
+          out.add(new Range((int) at, (int) (at + picture.length())));
         }
-      } catch (Refusal e) {
-        continue; // an index that cannot be read points nowhere
       }
     }
     if (out.isEmpty()) {
@@ -101,6 +97,14 @@ public final class GainMapJpeg {
     }
     out.sort(Comparator.comparingInt(Range::from));
     return out;
+  }
+
+  private static List<MultiPicture.Picture> listed(Bytes file, JpegLayout.Span index) {
+    try {
+      return MultiPicture.read(index.content(file));
+    } catch (Refusal e) {
+      return List.of(); // an index that cannot be read points nowhere
+    }
   }
 
   /** A gain map that no index lists. */

@@ -115,7 +115,8 @@ final class IsoBlock {
     }
 
     double signed() throws Refusal {
-      return over((int) in.u32(at));
+      int numerator = (int) in.u32(at); // its sign is its highest bit
+      return over(numerator);
     }
 
     double unsigned() throws Refusal {
