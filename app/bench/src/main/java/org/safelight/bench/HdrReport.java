@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.safelight.data.camera.CurveFamily;
 import org.safelight.data.camera.DorfCurves;
@@ -46,6 +47,9 @@ public final class HdrReport {
   private static final int CURVES = 18;
   private static final long CURVE_SEED = 2024;
 
+  /** Of the views at all exposures: scores take seconds each. */
+  private static final int EVERY = 2;
+
   private final StringBuilder lines = new StringBuilder();
   private final List<ModelCard.Figure> figures = new ArrayList<>();
 
@@ -69,11 +73,13 @@ public final class HdrReport {
     report.measure(
         "made-up curves",
         HdrValidation.of(
-            split.validation().panoramas(), CurveFamily.shipped().curves(CURVES, CURVE_SEED)));
+                split.validation().panoramas(), CurveFamily.shipped().curves(CURVES, CURVE_SEED))
+            .every(EVERY));
     if (!args[1].equals("-") && Files.exists(Path.of(args[1]))) {
       List<ResponseCurve> measured = DorfCurves.read(Path.of(args[1])).test();
       report.measure(
-          "measured curves (DoRF)", HdrValidation.of(split.validation().panoramas(), measured));
+          "measured curves (DoRF)",
+          HdrValidation.of(split.validation().panoramas(), measured).every(EVERY));
     } else {
       report.say("");
       report.say("no measured curves: %s is not there", args[1]);
@@ -86,9 +92,9 @@ public final class HdrReport {
 
   private void measure(String title, HdrValidation photos) {
     Map<String, List<HdrScore>> scores = new LinkedHashMap<>();
-    try (Enhancer full = Enhancer.load("hdr");
-        Enhancer curve = Enhancer.load("hdr", Map.of("highlights", 0.0));
-        Enhancer refined = Enhancer.load("hdr", Map.of("refine", 1.0))) {
+    try (Enhancer full = Enhancer.load("hdr", Map.of("threads", 1.0));
+        Enhancer curve = Enhancer.load("hdr", Map.of("threads", 1.0, "highlights", 0.0));
+        Enhancer refined = Enhancer.load("hdr", Map.of("threads", 1.0, "refine", 1.0))) {
       Map<String, Way> ways = new LinkedHashMap<>();
       ways.put("decoded as sRGB", HdrReport::decoded);
       ways.put("oracle curve", p -> OracleCurve.fit(p.display(), p.light()).apply(p.display()));
@@ -97,13 +103,13 @@ public final class HdrReport {
       ways.put("hdr", p -> light(full, p));
       ways.put("hdr, refined", p -> light(refined, p));
       ways.put("gain map over sRGB", p -> brightened(full, p));
-      for (int i = 0; i < photos.size(); i++) {
-        HdrValidation.Photo photo = photos.photo(i);
-        ways.forEach(
-            (name, way) ->
-                scores
-                    .computeIfAbsent(name, n -> new ArrayList<>())
-                    .add(HdrScore.of(photo.light(), way.light(photo))));
+      List<Map<String, HdrScore>> each =
+          IntStream.range(0, photos.size())
+              .parallel()
+              .mapToObj(i -> scores(photos.photo(i), ways))
+              .toList();
+      for (String name : ways.keySet()) {
+        scores.put(name, each.stream().map(s -> Objects.requireNonNull(s.get(name))).toList());
       }
     }
     say("");
@@ -116,6 +122,12 @@ public final class HdrReport {
     say("");
     say("PSNR by exposure");
     byExposure(photos, scores);
+  }
+
+  private static Map<String, HdrScore> scores(HdrValidation.Photo photo, Map<String, Way> ways) {
+    Map<String, HdrScore> scores = new LinkedHashMap<>();
+    ways.forEach((name, way) -> scores.put(name, HdrScore.of(photo.light(), way.light(photo))));
+    return scores;
   }
 
   private void row(String name, List<HdrScore> scores) {
