@@ -16,6 +16,7 @@ import org.safelight.onnx.OnnxMetadata;
 import org.safelight.runtime.ImageTensors;
 import org.safelight.runtime.Session;
 import org.safelight.tensor.NamedTensor;
+import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
@@ -24,24 +25,25 @@ import org.safelight.tensor.WeightsException;
 class VggStagesTest {
   @TempDir private Path folder;
 
-  private final LpipsNetwork whole = FormulaWeights.network(Backbone.VGG);
+  private final Parameters weights = new Parameters();
+  private final VggFeatures features = new VggFeatures(weights, 3);
 
-  private Path saved(Map<String, NamedTensor> tensors) throws IOException {
+  /** With what else a file for LPIPS holds. */
+  private Path saved(Map<String, NamedTensor> stages) throws IOException {
+    Map<String, NamedTensor> tensors = new LinkedHashMap<>(stages);
+    tensors.put("features.17.bias", new NamedTensor("features.17.bias", Shape.of(1), new float[1]));
     Path file = folder.resolve("vgg.safetensors");
     new Safetensors(Map.of("method", "lpips"), tensors).write(file, Safetensors.Storage.FLOAT32);
     return file;
   }
 
   @Test
-  void stagesAreThoseOfTheWholeNetworkAfterTheirPooling() throws IOException {
-    VggStages stages = VggStages.load(saved(whole.parameters().save()));
+  void stagesAreThoseOfTheFileAfterTheirPooling() throws IOException {
+    VggStages stages = VggStages.load(saved(weights.initialize(1).save()));
     OnnxGraph graph = new OnnxGraph("test");
     Tensor picture = graph.input("picture", Shape.of(1, 3, 16, 24));
     List<Tensor> found = stages.of(stages.parameters().bind(graph), picture);
-    List<Tensor> wanted =
-        Backbone.VGG
-            .declare(new org.safelight.tensor.Parameters())
-            .apply(whole.parameters().bind(graph), LpipsNetwork.normalized(picture));
+    List<Tensor> wanted = features.apply(weights.bind(graph), LpipsNetwork.normalized(picture));
     assertThat(found).hasSize(3);
     for (int s = 0; s < 3; s++) {
       graph.output("found" + s, found.get(s));
@@ -63,14 +65,14 @@ class VggStagesTest {
 
   @Test
   void weightsAreNotTrained() throws IOException {
-    VggStages stages = VggStages.load(saved(whole.parameters().save()));
+    VggStages stages = VggStages.load(saved(weights.save()));
     assertThat(stages.parameters().trainedCount()).isZero();
     assertThat(stages.parameters().count()).isEqualTo(1_735_488);
   }
 
   @Test
   void whatTheFileLacksIsNamed() throws IOException {
-    Map<String, NamedTensor> tensors = new LinkedHashMap<>(whole.parameters().save());
+    Map<String, NamedTensor> tensors = new LinkedHashMap<>(weights.save());
     tensors.remove("features.5.bias");
     Path file = saved(tensors);
     assertThatThrownBy(() -> VggStages.load(file))

@@ -42,6 +42,11 @@
  * the last skip, which is the picture red first and with no mean taken off; and a ReLU on both
  * sides of the decoder's normalisations. Each has a test.
  *
+ * <p>The authors start the encoder from VGG-16 trained on Places365, and linearization from a
+ * CRF-Net that is no longer to be had; here both start from drawn values. Their perceptual term
+ * takes VGG-16 in Caffe's form, on values of 0..255; {@code VggStages} has torchvision's, on values
+ * of deviation 1, so its features, and with them the term, are of another size.
+ *
  * <p>Normalisation {@code NONE} is ours: convolutions have a bias instead, residual blocks begin as
  * their shortcut, kernels are He normal, and what goes into the bottom of the hallucination is
  * divided by 255 as the skips are.
