@@ -68,14 +68,17 @@ record Cameras(CurveSource curves, ResponseBasis basis, boolean measured) {
     return ResponseBasis.of(fitted.mean(), vectors);
   }
 
-  /** Samples of a side and number; measured curves go with the paper's panoramas alone. */
+  /**
+   * Samples of a side and number; with measured curves as in the paper, of panoramas alone where
+   * there are any, none drawn again.
+   */
   HdrSampling sampling(int side, int batch) {
     HdrSampling standard = HdrSampling.shipped(side, batch);
     return new HdrSampling(
         side,
         batch,
         measured ? 0 : standard.photoShare(),
-        standard.redraws(),
+        measured ? 0 : standard.redraws(),
         standard.pipeline(),
         curves);
   }

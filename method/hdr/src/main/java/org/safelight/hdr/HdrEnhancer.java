@@ -1,5 +1,6 @@
 package org.safelight.hdr;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.safelight.enhance.HdrReconstructor;
@@ -16,12 +17,15 @@ import org.safelight.image.tile.Tiles;
  * and refines if wanted.
  *
  * <p>The camera's curve is found once, on a small copy. All else goes tile by tile; where a tile
- * has no highlight the network that fills them is not run, which changes nothing, as its answer
- * would count for nothing.
+ * has no highlight (with the refinement: neither in it nor around it) the network that fills them
+ * is not run, which changes nothing, as its answer would count for nothing.
  */
 final class HdrEnhancer implements HdrReconstructor {
   /** Surroundings of a tile, most of what the network that fills highlights sees. */
   static final int OVERLAP = 128;
+
+  /** What rounding may lift a value above the network's reach by; values are at most 1. */
+  private static final float ROUNDING = 1e-5f;
 
   // Luminance of sRGB's primaries, IEC 61966-2-1.
   private static final float RED = 0.2126f;
@@ -76,7 +80,7 @@ final class HdrEnhancer implements HdrReconstructor {
   public Image ratio(Photo photo, DoubleConsumer progress) {
     InverseCurve curve = curve(photo);
     // Dequantized values differ by less than the network's reach: below, no pixel is a highlight.
-    float least = curve.valueAbove(1 - highlights.threshold()) - reach;
+    float least = curve.valueAbove(1 - highlights.threshold()) - reach - ROUNDING;
     float[] plane = new float[photo.width() * photo.height()];
     List<Tile> all = tiles.of(photo.width(), photo.height());
     for (int i = 0; i < all.size(); i++) {
@@ -91,7 +95,7 @@ final class HdrEnhancer implements HdrReconstructor {
 
   private static float[] ones(Image part) {
     float[] ones = new float[part.width() * part.height()];
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     return ones;
   }
 
@@ -106,10 +110,10 @@ final class HdrEnhancer implements HdrReconstructor {
   private Recovery recover(Image part, Tile tile, InverseCurve curve) {
     Image dequantized = sessions.dequantize(part);
     Image linear = curve.light(dequantized);
-    Image filled =
-        anyInCore(linear, tile, (float) (1 - highlights.threshold()))
-            ? scaled(linear, sessions.hallucinate(linear))
-            : linear;
+    float least = (float) (1 - highlights.threshold());
+    // The refinement sees what is filled around a core as well.
+    boolean fills = sessions.refines() ? any(linear, least) : anyInCore(linear, tile, least);
+    Image filled = fills ? scaled(linear, sessions.hallucinate(linear)) : linear;
     Image light = sessions.refines() ? sessions.refine(filled, linear, dequantized) : filled;
     return new Recovery(linear, light);
   }
@@ -156,6 +160,17 @@ final class HdrEnhancer implements HdrReconstructor {
 
   private static float luminance(Image image, int i) {
     return RED * image.plane(0)[i] + GREEN * image.plane(1)[i] + BLUE * image.plane(2)[i];
+  }
+
+  private static boolean any(Image image, float level) {
+    for (int c = 0; c < 3; c++) {
+      for (float v : image.plane(c)) {
+        if (v > level) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether a sample in the tile's core is above {@code level}. */

@@ -185,11 +185,13 @@ final class HdrTraining implements TrainingTask {
     Tensor jpeg = get(batch, "jpeg");
     Recovered found;
     if (recipe.refinesAll()) {
-      BatchMoments moments = new BatchMoments();
-      found = recovered(bound, jpeg, moments);
-      moments.average(bound.get(1));
+      BatchMoments ofLinearization = new BatchMoments();
+      BatchMoments ofHallucination = new BatchMoments();
+      found = recovered(bound, jpeg, ofLinearization, ofHallucination);
+      ofLinearization.average(bound.get(1));
+      ofHallucination.average(bound.get(2));
     } else {
-      found = engine(bound).withoutGradients(() -> recovered(bound, jpeg, Moments.kept()));
+      found = engine(bound).withoutGradients(() -> recovered(bound, jpeg));
     }
     return RefinementLoss.terms(refined(bound, found), get(batch, "scene"), mask(batch));
   }
@@ -197,11 +199,17 @@ final class HdrTraining implements TrainingTask {
   /** C, B and A of a picture. */
   private record Recovered(Tensor dequantized, Tensor linear, Tensor hallucinated) {}
 
-  private Recovered recovered(List<Parameters.Bound> bound, Tensor jpeg, Moments moments) {
+  /** By the averages that are kept. */
+  private Recovered recovered(List<Parameters.Bound> bound, Tensor jpeg) {
+    return recovered(bound, jpeg, Moments.kept(), Moments.kept());
+  }
+
+  private Recovered recovered(
+      List<Parameters.Bound> bound, Tensor jpeg, Moments ofLinearization, Moments ofHallucination) {
     Tensor dequantized = networks.dequantization().forward(bound.get(0), jpeg);
-    Tensor curve = networks.linearization().forward(bound.get(1), dequantized, moments);
+    Tensor curve = networks.linearization().forward(bound.get(1), dequantized, ofLinearization);
     Tensor linear = CurveLookup.apply(curve, dequantized);
-    Tensor answer = networks.hallucination().forward(bound.get(2), linear, moments);
+    Tensor answer = networks.hallucination().forward(bound.get(2), linear, ofHallucination);
     return new Recovered(dequantized, linear, recipe.highlights().fill(linear, answer));
   }
 
@@ -262,7 +270,7 @@ final class HdrTraining implements TrainingTask {
     figures.put("clipped.distance", distance(engine, clipped, scene));
     figures.put(
         "filled.distance", distance(engine, recipe.highlights().fill(clipped, answer), scene));
-    Recovered found = recovered(bound, jpeg, Moments.kept());
+    Recovered found = recovered(bound, jpeg);
     figures.put("whole.distance", normalizedDistance(engine, found.hallucinated(), scene));
     if (networks.refinement() != null) {
       figures.put("refined.distance", normalizedDistance(engine, refined(bound, found), scene));
@@ -292,8 +300,7 @@ final class HdrTraining implements TrainingTask {
     TrainingEngine engine = engine(bound);
     try (TrainingEngine.Scope scope = engine.scope()) {
       NamedTensor jpeg = watched.get(0).get("jpeg");
-      Recovered found =
-          recovered(bound, engine.constant(jpeg.values(), jpeg.shape()), Moments.kept());
+      Recovered found = recovered(bound, engine.constant(jpeg.values(), jpeg.shape()));
       float[] before = shown(watched.get(0).get("clipped").values());
       float[] after = shown(engine.read(found.hallucinated()));
       float[] truth = shown(watched.get(0).get("scene").values());

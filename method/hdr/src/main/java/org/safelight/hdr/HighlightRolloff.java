@@ -55,13 +55,18 @@ final class HighlightRolloff {
 
   /** What light, 1 for the photo's white, is multiplied by where its brightest channel is so. */
   float factor(float brightest) {
-    if (brightest <= KNEE || white <= 1) {
+    if (brightest <= KNEE) {
       return 1;
     }
+    return white <= 1
+        ? Math.min(1, 1 / brightest) // a few glints clip, in their own hue
+        : Math.min(1, pressed(brightest)) / brightest;
+  }
+
+  private float pressed(float brightest) {
     float x = (brightest - KNEE) / (1 - KNEE);
     float w = (white - KNEE) / (1 - KNEE);
-    float shown = KNEE + (1 - KNEE) * x * (1 + x / (w * w)) / (1 + x);
-    return Math.min(1, shown) / brightest;
+    return KNEE + (1 - KNEE) * x * (1 + x / (w * w)) / (1 + x);
   }
 
   /** The photo with its highlights' light multiplied, and shown as far as it can be. */

@@ -23,19 +23,30 @@ class HdrRecipeTest {
   }
 
   @Test
-  void smallRecipesHaveNothingToRefineWith() {
+  void smallRecipesRefineWithoutTouchingTheRest() {
     for (String name : List.of("compact", "quick")) {
       HdrRecipe recipe = HdrRecipe.named(name);
       assertThat(recipe.name()).isEqualTo(name);
-      assertThat(recipe.widths().refinement()).isEmpty();
-      assertThat(recipe.refinement().steps()).isZero();
+      assertThat(recipe.widths().refinement()).hasSize(UNet.LEVELS);
+      assertThat(recipe.refinement().steps()).isPositive();
+      assertThat(recipe.refinesAll()).isFalse();
+      assertThat(recipe.joint().steps()).isZero();
       assertThat(recipe.normalization()).isEqualTo(Normalization.NONE);
-      StageSettings stage = recipe.hallucination();
-      assertThat(stage.side() % HallucinationNetwork.MULTIPLE).isZero();
-      assertThat(stage.schedule().rate(stage.steps() - 1, stage.steps()))
-          .isLessThan(0.01 * stage.rate());
+      for (StageSettings stage :
+          List.of(
+              recipe.dequantization(),
+              recipe.linearization(),
+              recipe.hallucination(),
+              recipe.refinement())) {
+        assertThat(stage.side() % HallucinationNetwork.MULTIPLE).isZero();
+        assertThat(stage.schedule().rate(stage.steps() - 1, stage.steps()))
+            .isLessThan(0.01 * stage.rate());
+      }
     }
     assertThat(HdrRecipe.compact().widths().hallucination()).containsExactly(16, 32, 64, 128, 128);
+    assertThat(HdrRecipe.compact().widths().reach()).isEqualTo(1 / 16.0);
+    assertThat(HdrRecipe.paper().widths().reach()).isEqualTo(1);
+    assertThat(HdrRecipe.paper().refinesAll()).isTrue();
   }
 
   @Test
