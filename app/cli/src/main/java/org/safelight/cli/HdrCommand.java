@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.safelight.enhance.Enhancer;
@@ -109,8 +110,7 @@ final class HdrCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     HdrOutput kind = kind();
-    ToneCurve curve =
-        preview == null ? null : Errors.usage(spec, () -> ToneOptions.curve(preview, 0));
+    ToneCurve curve = curve();
     if (mapScale < 1 || mapScale > HdrWork.LARGEST_MAP_SCALE) {
       throw Errors.usage(
           spec,
@@ -124,19 +124,35 @@ final class HdrCommand implements Callable<Integer> {
       if (!(enhancer instanceof HdrReconstructor reconstructor)) {
         throw new IllegalStateException("method %s recovers no light".formatted(METHOD));
       }
-      return all(plan, new HdrWork(reconstructor, kind, curve, mapScale, writing));
+      Previews previews = new Previews(plan, preview != null);
+      return all(plan, previews, new HdrWork(reconstructor, kind, curve, mapScale, writing));
     }
   }
 
   private HdrOutput kind() {
-    if (format != null) {
-      String id = format;
-      return Errors.usage(spec, () -> HdrOutput.ofId(id));
+    Optional<HdrOutput> named =
+        Files.isDirectory(out)
+            ? Optional.empty()
+            : HdrOutput.ofName(String.valueOf(out.getFileName()));
+    if (format == null) {
+      return named.orElse(HdrOutput.ULTRAHDR);
     }
-    boolean single = inputs.size() == 1 && !Files.isDirectory(out);
-    return single
-        ? HdrOutput.ofName(String.valueOf(out.getFileName())).orElse(HdrOutput.ULTRAHDR)
-        : HdrOutput.ULTRAHDR;
+    String id = format;
+    HdrOutput asked = Errors.usage(spec, () -> HdrOutput.ofId(id));
+    if (named.isPresent() && named.get() != asked) {
+      throw Errors.usage(
+          spec,
+          "%s is named like %s, but --format is %s".formatted(out, named.get().id(), asked.id()));
+    }
+    return asked;
+  }
+
+  private @Nullable ToneCurve curve() {
+    if (preview == null) {
+      return null;
+    }
+    String id = preview;
+    return Errors.usage(spec, () -> ToneOptions.curve(id, 0));
   }
 
   private Plan plan(HdrOutput kind) throws IOException {
@@ -167,18 +183,19 @@ final class HdrCommand implements Callable<Integer> {
         : Errors.usage(spec, () -> provider.open(complete));
   }
 
-  private int all(Plan plan, HdrWork work) {
+  private int all(Plan plan, Previews previews, HdrWork work) {
     int failed = 0;
     int skipped = 0;
     int steps = 100;
     try (ProgressBar bar = new ProgressBar(console, steps * plan.size())) {
       for (Job job : plan.jobs()) {
         Steps progress = new Steps(bar, steps);
-        String reason = refusal(job);
-        if (reason == null && isThere(job)) {
+        String reason = job.isRefused() ? job.refusal() : previews.refusal(job);
+        Path there = reason == null && !overwrite ? previews.existing(job) : null;
+        if (there != null) {
           bar.say(
               "%s: skipped, %s is there already (--overwrite replaces it)"
-                  .formatted(job.source(), job.target()));
+                  .formatted(job.source(), there));
           skipped++;
         } else if (reason == null) {
           reason = done(job, work, bar, progress);
@@ -199,14 +216,6 @@ final class HdrCommand implements Callable<Integer> {
     return failed == plan.size() ? ExitCode.FAILURE : ExitCode.SOME_FAILED;
   }
 
-  private static @Nullable String refusal(Job job) {
-    return job.isRefused() ? job.refusal() : null;
-  }
-
-  private boolean isThere(Job job) {
-    return !overwrite && Files.exists(job.target());
-  }
-
   /** Null if all went well, else why it did not: one bad photo does not stop the others. */
   private static @Nullable String done(Job job, HdrWork work, ProgressBar bar, Steps progress) {
     try {
@@ -214,7 +223,8 @@ final class HdrCommand implements Callable<Integer> {
       work.run(job.source(), job.target(), progress::to, bar::say);
       return null;
     } catch (PhotoException e) {
-      return e.reason();
+      boolean ofSource = e.file().equals(job.source().toString());
+      return ofSource ? e.reason() : String.valueOf(e.getMessage());
     } catch (IOException e) {
       return Errors.sentence(e);
     } catch (OutOfMemoryError e) {

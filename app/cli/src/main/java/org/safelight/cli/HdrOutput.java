@@ -56,9 +56,13 @@ enum HdrOutput {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  /** What a file's name stands for. */
+  /** What a file's name stands for; nothing if it has no extension or another. */
   static Optional<HdrOutput> ofName(String fileName) {
-    String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    int dot = fileName.lastIndexOf('.');
+    if (dot <= 0) {
+      return Optional.empty();
+    }
+    String extension = fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
     return Arrays.stream(values()).filter(o -> o.extensions.contains(extension)).findFirst();
   }
 }

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.safelight.enhance.HdrReconstructor;
-import org.safelight.enhance.run.PhotoNames;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
 import org.safelight.image.Photo;
@@ -133,6 +132,8 @@ record HdrWork(
       } catch (PhotoException e) {
         says.accept("%s: %s; its JPEG is made anew".formatted(source, e.reason()));
       }
+    } else {
+      says.accept("%s: it is no JPEG; one is made of it".formatted(source));
     }
     ByteArrayOutputStream base = new ByteArrayOutputStream();
     Photos.write(photo, base, Format.JPEG, writing);
@@ -158,8 +159,7 @@ record HdrWork(
   private void preview(Image light, Photo photo, Path target) throws IOException {
     ToneCurve shown = curve;
     if (shown != null) {
-      Path file = target.resolveSibling(PhotoNames.stem(target) + "-preview.jpg");
-      Photos.write(Photo.of(shown.apply(light), 8, photo.metadata()), file, writing);
+      Photos.write(Photo.of(shown.apply(light), 8, photo.metadata()), Previews.of(target), writing);
     }
   }
 }

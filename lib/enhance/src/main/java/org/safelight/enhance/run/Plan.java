@@ -33,15 +33,7 @@ public record Plan(List<Job> jobs) {
     if (isSingle(inputs, out)) {
       return new Plan(withoutOverwriting(List.of(new Job(inputs.get(0), out))));
     }
-    List<Job> jobs = new ArrayList<>();
-    for (Path input : inputs) {
-      if (Files.isDirectory(input)) {
-        new FolderScan(input, out).addTo(jobs);
-      } else {
-        jobs.add(new Job(input, out.resolve(PhotoNames.outputName(input))));
-      }
-    }
-    return new Plan(withoutOverwriting(withoutCollisions(jobs)));
+    return new Plan(withoutOverwriting(withoutCollisions(jobs(inputs, out))));
   }
 
   /**
@@ -49,7 +41,8 @@ public record Plan(List<Job> jobs) {
    *
    * @param extensions of files of that kind, lower case, the usual one first: a single photo may go
    *     to a file named so, all others go to OUT under their own name with the usual extension
-   * @throws IllegalArgumentException if several photos are to go to one file
+   * @throws IllegalArgumentException if several photos are to go to one file, or {@code out} is
+   *     named like a photo of another kind
    * @throws IOException if a path cannot be looked up
    */
   public static Plan of(List<Path> inputs, Path out, List<String> extensions) throws IOException {
@@ -60,14 +53,11 @@ public record Plan(List<Job> jobs) {
       }
       return new Plan(withoutOverwriting(List.of(new Job(inputs.get(0), out))));
     }
-    List<Job> jobs = new ArrayList<>();
-    for (Path input : inputs) {
-      if (Files.isDirectory(input)) {
-        new FolderScan(input, out).addTo(jobs);
-      } else {
-        jobs.add(new Job(input, out.resolve(PhotoNames.outputName(input))));
-      }
+    if (PhotoNames.isPhoto(out) && !Files.isDirectory(out)) {
+      throw new IllegalArgumentException(
+          "%s cannot be written: outputs are .%s".formatted(out, String.join(", .", extensions)));
     }
+    List<Job> jobs = jobs(inputs, out);
     jobs.replaceAll(
         job ->
             new Job(
@@ -81,6 +71,19 @@ public record Plan(List<Job> jobs) {
   /** How many photos are to be enhanced or were refused. */
   public int size() {
     return jobs.size();
+  }
+
+  /** Each photo to its place below a folder. */
+  private static List<Job> jobs(List<Path> inputs, Path out) throws IOException {
+    List<Job> jobs = new ArrayList<>();
+    for (Path input : inputs) {
+      if (Files.isDirectory(input)) {
+        new FolderScan(input, out).addTo(jobs);
+      } else {
+        jobs.add(new Job(input, out.resolve(PhotoNames.outputName(input))));
+      }
+    }
+    return jobs;
   }
 
   private static boolean isSingle(List<Path> inputs, Path out) {

@@ -120,4 +120,50 @@ class PlanTest {
     assertThat(Plan.of(List.of(in), in.resolve("done")).jobs())
         .containsExactly(new Job(in.resolve("x.jpg"), in.resolve("done/x.jpg")));
   }
+
+  private static final List<String> LIGHT = List.of("exr", "exrs");
+
+  @Test
+  void outputsOfAnotherKindGetItsUsualExtension() throws IOException {
+    Path photo = TestPhotos.writeBroken(in.resolve("a.jpg"));
+    TestPhotos.writeBroken(in.resolve("deep/b.c.webp"));
+    assertThat(Plan.of(List.of(in), out, LIGHT).jobs())
+        .containsExactly(
+            new Job(in.resolve("a.jpg"), out.resolve("a.exr")),
+            new Job(in.resolve("deep/b.c.webp"), out.resolve("deep/b.c.exr")));
+    Path target = folder.resolve("x.EXRS");
+    assertThat(Plan.of(List.of(photo), target, LIGHT).jobs())
+        .containsExactly(new Job(photo, target));
+    Files.createDirectories(target);
+    assertThat(Plan.of(List.of(photo), target, LIGHT).jobs())
+        .containsExactly(new Job(photo, target.resolve("a.exr")));
+  }
+
+  @Test
+  void outputsOfAnotherKindMeetNeitherEachOtherNorAnInput() throws IOException {
+    Path first = TestPhotos.writeBroken(in.resolve("a.jpg"));
+    Path second = TestPhotos.writeBroken(in.resolve("a.png"));
+    List<Job> jobs = Plan.of(List.of(first, second), out, LIGHT).jobs();
+    assertThat(jobs.get(0).refusal()).isEmpty();
+    assertThat(jobs.get(1).refusal()).contains(out.resolve("a.exr").toString(), first.toString());
+    List<String> jpeg = List.of("jpg", "jpeg");
+    assertThat(Plan.of(List.of(second, first), in, jpeg).jobs().get(0).refusal())
+        .contains("is the input " + first);
+    assertThat(Plan.of(List.of(first), first, jpeg).jobs().get(0).refusal())
+        .contains("is the input");
+  }
+
+  @Test
+  void outputsOfAnotherKindAreNotNamedOtherwise() throws IOException {
+    Path photo = TestPhotos.writeBroken(in.resolve("a.jpg"));
+    assertThatThrownBy(() -> Plan.of(List.of(photo, in), folder.resolve("x.exr"), LIGHT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("several photos go to a folder");
+    assertThatThrownBy(() -> Plan.of(List.of(in), folder.resolve("x.exr"), LIGHT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("several photos go to a folder");
+    assertThatThrownBy(() -> Plan.of(List.of(photo), folder.resolve("x.png"), LIGHT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("x.png cannot be written: outputs are .exr, .exrs");
+  }
 }
