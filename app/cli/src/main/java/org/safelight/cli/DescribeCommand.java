@@ -19,6 +19,9 @@ import picocli.CommandLine.Spec;
     name = "describe",
     description = "Lists a network's layers, shapes, parameters and multiply-adds.")
 final class DescribeCommand implements Callable<Integer> {
+  /** More names than this are layers, not networks. */
+  private static final int MOST_PARTS = 6;
+
   private final Console console;
 
   @Spec
@@ -47,8 +50,39 @@ final class DescribeCommand implements Callable<Integer> {
         Capabilities.of(spec, Methods.all(), method, DescribableMethod.class, "be described");
     String wanted = recipe == null ? describable.recipes().get(0) : recipe;
     NetworkDescription network = Errors.usage(spec, () -> describable.describe(wanted));
-    console.out().print(json ? Json.write(network) : table(network));
+    console.out().print(json ? json(network) : table(network));
     return ExitCode.DONE;
+  }
+
+  /** The networks of a method that has several; else none. */
+  private static List<NetworkDescription.Part> parts(NetworkDescription network) {
+    List<NetworkDescription.Part> parts = network.parts();
+    return parts.size() > 1 && parts.size() <= MOST_PARTS ? parts : List.of();
+  }
+
+  /** A {@link NetworkDescription} with its parts. */
+  private record WithParts(
+      String method,
+      String recipe,
+      List<Integer> input,
+      long parameters,
+      long multiplyAdds,
+      List<NetworkDescription.Part> parts,
+      List<NetworkDescription.Layer> layers) {}
+
+  private static String json(NetworkDescription network) {
+    List<NetworkDescription.Part> parts = parts(network);
+    return Json.write(
+        parts.isEmpty()
+            ? network
+            : new WithParts(
+                network.method(),
+                network.recipe(),
+                network.input(),
+                network.parameters(),
+                network.multiplyAdds(),
+                parts,
+                network.layers()));
   }
 
   private static String table(NetworkDescription network) {
@@ -60,6 +94,9 @@ final class DescribeCommand implements Callable<Integer> {
           shape(layer.output()),
           layer.parameters(),
           layer.multiplyAdds());
+    }
+    for (NetworkDescription.Part part : parts(network)) {
+      table.row("all of " + part.part(), "", "", part.parameters(), part.multiplyAdds());
     }
     table.row("total", "", "", network.parameters(), network.multiplyAdds());
     return "%s, recipe %s, input %s%n%s"

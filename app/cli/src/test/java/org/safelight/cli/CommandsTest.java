@@ -61,6 +61,38 @@ class CommandsTest {
         .contains("recipe compact", "1x8x512x512", "total", "224");
   }
 
+  /** The published counts of Liu et al.'s four networks. */
+  @Test
+  void describeSumsUpTheNetworksOfAMethod() throws IOException {
+    String table = Run.of("describe", "hdr", "--recipe", "paper").text();
+    assertThat(table)
+        .containsPattern("all of dequantization +1999779 ")
+        .containsPattern("all of linearization +1200971 ")
+        .containsPattern("all of hallucination +24569118 ")
+        .containsPattern("all of refinement +1266947 ")
+        .containsPattern("total +29036815 ");
+    JsonNode json = JSON.readTree(Run.of("describe", "hdr", "--recipe=paper", "--json").out());
+    assertThat(json.get("parameters").asLong()).isEqualTo(29_036_815);
+    JsonNode parts = json.get("parts");
+    assertThat(parts).hasSize(4);
+    assertThat(parts.get(2).get("part").asText()).isEqualTo("hallucination");
+    assertThat(parts.get(2).get("parameters").asLong()).isEqualTo(24_569_118);
+    long operations = 0;
+    for (JsonNode part : parts) {
+      operations += part.get("multiplyAdds").asLong();
+    }
+    assertThat(operations).isEqualTo(json.get("multiplyAdds").asLong());
+    assertThat(json.get("layers").size()).isGreaterThan(100);
+  }
+
+  /** One network, or names that are layers and not networks. */
+  @ParameterizedTest
+  @ValueSource(strings = {"test.learned", "zerodce", "exposure"})
+  void describeSumsUpNothingWhereNamesAreNoNetworks(String method) throws IOException {
+    assertThat(Run.of("describe", method).text()).contains("total").doesNotContain("all of ");
+    assertThat(JSON.readTree(Run.of("describe", method, "--json").out()).has("parts")).isFalse();
+  }
+
   @Test
   void whatAMethodCannotDoIsSaidWithThoseThatCan() {
     Run run = Run.of("describe", "classic.gamma");

@@ -1,7 +1,9 @@
 package org.safelight.enhance;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.safelight.onnx.GraphSummary;
 import org.safelight.tensor.Shape;
 
@@ -41,6 +43,15 @@ public record NetworkDescription(
     }
   }
 
+  /**
+   * A network of several that make up a method.
+   *
+   * @param part first part of its layers' names, up to the first "."
+   * @param parameters numbers it learns
+   * @param multiplyAdds as above
+   */
+  public record Part(String part, long parameters, long multiplyAdds) {}
+
   /** Copies the lists. */
   public NetworkDescription {
     input = List.copyOf(input);
@@ -66,6 +77,19 @@ public record NetworkDescription(
                         row.multiplyAdds()))
             .toList();
     return sum(method, recipe, sizes(input), layers);
+  }
+
+  /** The sums over layers whose names begin alike, in order of execution. */
+  public List<Part> parts() {
+    Map<String, Part> parts = new LinkedHashMap<>();
+    for (Layer layer : layers) {
+      String name = layer.layer().split("\\.", 2)[0];
+      parts.merge(
+          name,
+          new Part(name, layer.parameters(), layer.multiplyAdds()),
+          (a, b) -> new Part(name, a.parameters + b.parameters, a.multiplyAdds + b.multiplyAdds));
+    }
+    return List.copyOf(parts.values());
   }
 
   private static List<Integer> sizes(Shape shape) {
