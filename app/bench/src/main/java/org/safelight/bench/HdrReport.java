@@ -44,6 +44,7 @@ import org.safelight.metrics.OracleCurve;
  * published test.
  */
 public final class HdrReport {
+  private static final String ORACLE = "oracle curve";
   private static final int CURVES = 18;
   private static final long CURVE_SEED = 2024;
 
@@ -97,7 +98,7 @@ public final class HdrReport {
         Enhancer refined = Enhancer.load("hdr", Map.of("threads", 1.0, "refine", 1.0))) {
       Map<String, Way> ways = new LinkedHashMap<>();
       ways.put("decoded as sRGB", HdrReport::decoded);
-      ways.put("oracle curve", p -> OracleCurve.fit(p.display(), p.light()).apply(p.display()));
+      ways.put(ORACLE, p -> OracleCurve.fit(p.display(), p.light()).apply(p.display()));
       ways.put("true curve", HdrReport::trueCurve);
       ways.put("hdr, curve alone", p -> light(curve, p));
       ways.put("hdr", p -> light(full, p));
@@ -126,7 +127,16 @@ public final class HdrReport {
 
   private static Map<String, HdrScore> scores(HdrValidation.Photo photo, Map<String, Way> ways) {
     Map<String, HdrScore> scores = new LinkedHashMap<>();
-    ways.forEach((name, way) -> scores.put(name, HdrScore.of(photo.light(), way.light(photo))));
+    ways.forEach(
+        (name, way) -> {
+          Image light = way.light(photo);
+          // Fitted to the truth in its own unit, where another scale would only take from it.
+          scores.put(
+              name,
+              name.equals(ORACLE)
+                  ? HdrScore.of(photo.light(), light, 1)
+                  : HdrScore.of(photo.light(), light));
+        });
     return scores;
   }
 

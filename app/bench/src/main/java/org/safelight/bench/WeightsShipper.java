@@ -63,13 +63,19 @@ public final class WeightsShipper {
             parameters,
             sha256(weights),
             LICENCE,
-            "inputs rendered from good photos, which are the targets; " + history,
+            made(provider.name()) + "; " + history,
             sources(record.path("data")),
             figures(out.resolve("card.json"), sha256(weights)));
     Files.createDirectories(out);
     Files.copy(weights, out.resolve("weights.safetensors"), StandardCopyOption.REPLACE_EXISTING);
     ModelCards.write(card, out.resolve("card.json"));
     System.out.printf("%s: %d parameters, %s%n", card.method(), parameters, card.sha256());
+  }
+
+  private static String made(String method) {
+    return method.equals("hdr")
+        ? "photos that a made-up camera took of the light of panoramas and of unclipped photos"
+        : "inputs rendered from good photos, which are the targets";
   }
 
   /** What was measured of the same weights stays true of them. */

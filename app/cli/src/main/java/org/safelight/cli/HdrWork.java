@@ -3,6 +3,7 @@ package org.safelight.cli;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,11 +97,14 @@ record HdrWork(
       throw new PhotoException(name, "there is no such file");
     }
     long most = DecodeLimits.defaults().maxBytes();
-    if (Files.size(source) > most) {
-      throw new PhotoException(
-          name, "the file is longer than the limit of %d bytes".formatted(most));
+    try (InputStream in = Files.newInputStream(source)) {
+      byte[] bytes = in.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 64));
+      if (bytes.length > most) {
+        throw new PhotoException(
+            name, "the file is longer than the limit of %d bytes".formatted(most));
+      }
+      return bytes;
     }
-    return Files.readAllBytes(source);
   }
 
   private void write(Path target, byte[] file) throws IOException {

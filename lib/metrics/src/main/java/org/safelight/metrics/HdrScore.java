@@ -51,7 +51,15 @@ public record HdrScore(
    * @param candidate LINEAR, 3 planes, finite, same size; its scale is free
    */
   public static HdrScore of(Image truth, Image candidate) {
-    double gain = gain(truth, candidate);
+    return of(truth, candidate, gain(truth, candidate));
+  }
+
+  /**
+   * Compares a candidate whose scale is known.
+   *
+   * @param gain what it is multiplied with, 1 for a candidate in the truth's own unit
+   */
+  public static HdrScore of(Image truth, Image candidate, double gain) {
     Image reference = truth.map(v -> (float) (WHITE * v));
     Image scaled = candidate.map(v -> (float) (WHITE * gain * v));
     Image corrected = CurveCorrection.apply(reference, scaled);

@@ -73,11 +73,11 @@ record Cameras(CurveSource curves, ResponseBasis basis, boolean measured) {
    * there are any, none drawn again.
    */
   HdrSampling sampling(int side, int batch) {
-    HdrSampling standard = HdrSampling.shipped(side, batch);
+    HdrSampling standard = measured ? HdrSampling.paper(curves) : HdrSampling.shipped(side, batch);
     return new HdrSampling(
         side,
         batch,
-        measured ? 0 : standard.photoShare(),
+        standard.photoShare(),
         measured ? 0 : standard.redraws(),
         standard.pipeline(),
         curves);

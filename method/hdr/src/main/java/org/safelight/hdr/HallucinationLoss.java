@@ -27,6 +27,11 @@ record HallucinationLoss(double perceptual, double variation) {
     return new HallucinationLoss(0.001, 0.1);
   }
 
+  /** The published one for those who have no network to take features from. */
+  static HallucinationLoss withoutFeatures() {
+    return new HallucinationLoss(0, published().variation);
+  }
+
   /**
    * The terms by name.
    *

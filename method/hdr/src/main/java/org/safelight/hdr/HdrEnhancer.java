@@ -8,6 +8,7 @@ import org.safelight.enhance.ModelCard;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
 import org.safelight.image.Photo;
+import org.safelight.image.color.Luma;
 import org.safelight.image.filter.Resize;
 import org.safelight.image.tile.Tile;
 import org.safelight.image.tile.Tiles;
@@ -26,11 +27,6 @@ final class HdrEnhancer implements HdrReconstructor {
 
   /** What rounding may lift a value above the network's reach by; values are at most 1. */
   private static final float ROUNDING = 1e-5f;
-
-  // Luminance of sRGB's primaries, IEC 61966-2-1.
-  private static final float RED = 0.2126f;
-  private static final float GREEN = 0.7152f;
-  private static final float BLUE = 0.0722f;
 
   private final Sessions sessions;
   private final Highlights highlights;
@@ -159,7 +155,11 @@ final class HdrEnhancer implements HdrReconstructor {
   }
 
   private static float luminance(Image image, int i) {
-    return RED * image.plane(0)[i] + GREEN * image.plane(1)[i] + BLUE * image.plane(2)[i];
+    Luma luma = Luma.REC709;
+    return (float)
+        (luma.red() * image.plane(0)[i]
+            + luma.green() * image.plane(1)[i]
+            + luma.blue() * image.plane(2)[i]);
   }
 
   private static boolean any(Image image, float level) {

@@ -103,7 +103,7 @@ record HdrRecipe(
         false,
         LinearizationLoss.alone(),
         LinearizationLoss.joint(),
-        HallucinationLoss.published());
+        HallucinationLoss.withoutFeatures());
   }
 
   /** Some minutes: enough to see that all stages work and that they learn. */

@@ -1,12 +1,16 @@
 package org.safelight.hdr;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.safelight.data.Batch;
 import org.safelight.data.camera.HdrBatches;
 import org.safelight.data.camera.HdrScenes;
@@ -18,6 +22,8 @@ import org.safelight.enhance.learn.TrainingRuns;
 import org.safelight.hdr.HdrRecipe.StageSettings;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
+import org.safelight.perceptual.VggStages;
+import org.safelight.tensor.Engine;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
@@ -38,6 +44,9 @@ final class HdrTraining implements TrainingTask {
   private static final int WATCHED_SIDE = 128;
   private static final int WATCHED_BATCH = 8;
   private static final long WATCH_SEED = 1;
+
+  /** VGG-16 as 'safelight import lpips' writes it. */
+  private static final String VGG = "vgg16.safetensors";
 
   /** Light that is shown as white in samples. */
   private static final double SHOWN = 4;
@@ -68,6 +77,7 @@ final class HdrTraining implements TrainingTask {
   private final List<Part> parts = new ArrayList<>();
   private final List<Stage> stages = new ArrayList<>();
   private final List<Batch> watched = new ArrayList<>();
+  private @Nullable VggStages vgg;
 
   HdrTraining(HdrRecipe recipe, Cameras cameras, HdrSplit data, long seed, double clipNorm) {
     this.recipe = recipe;
@@ -178,7 +188,21 @@ final class HdrTraining implements TrainingTask {
     moments.average(bound.get(2));
     return recipe
         .hallucinationLoss()
-        .terms(recipe.highlights().fill(clipped, answer), get(batch, "scene"), mask(batch), null);
+        .terms(
+            recipe.highlights().fill(clipped, answer),
+            get(batch, "scene"),
+            mask(batch),
+            features(clipped.engine()));
+  }
+
+  /** Those of VGG-16, where the user gave its weights. */
+  private @Nullable PerceptualFeatures features(Engine engine) {
+    VggStages known = vgg;
+    if (known == null) {
+      return null;
+    }
+    Parameters.Bound w = known.parameters().bind(engine);
+    return picture -> known.of(w, picture);
   }
 
   private Map<String, Tensor> refinement(List<Parameters.Bound> bound, Map<String, Tensor> batch) {
@@ -360,6 +384,7 @@ final class HdrTraining implements TrainingTask {
     HdrTraining training =
         new HdrTraining(
             recipe, cameras, data, options.seed(), options.clipNormOr(Double.POSITIVE_INFINITY));
+    training.vgg = vgg(recipe, request.data(), request.log());
     if (request.from() != null) {
       training.networks.load(Safetensors.read(request.from()).tensors(), request.from().toString());
     }
@@ -371,6 +396,22 @@ final class HdrTraining implements TrainingTask {
         facts,
         request,
         options);
+  }
+
+  /** From a folder of --data, where the recipe has a use for it. */
+  private static @Nullable VggStages vgg(HdrRecipe recipe, List<Path> folders, PrintStream log)
+      throws IOException {
+    if (recipe.hallucinationLoss().perceptual() == 0) {
+      return null;
+    }
+    for (Path folder : folders) {
+      Path file = folder.resolve(VGG);
+      if (Files.exists(file)) {
+        return VggStages.load(file);
+      }
+    }
+    log.printf("no folder of --data holds %s: the perceptual term is left out%n", VGG);
+    return null;
   }
 
   private static HdrRecipe recipe(TrainingRequest request, TrainingOptions options) {

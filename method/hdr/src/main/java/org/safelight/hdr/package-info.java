@@ -50,6 +50,11 @@
  * <p>Normalisation {@code NONE} is ours: convolutions have a bias instead, residual blocks begin as
  * their shortcut, kernels are He normal, and what goes into the bottom of the hallucination is
  * divided by 255 as the skips are.
+ *
+ * <p>Different from the authors' program, besides: pictures of other sizes are padded by repeating
+ * their edge up to the next multiple, not resized; large ones are worked on in tiles with 128
+ * pixels around them; dequantization may be held to a few levels; and training, unless measured
+ * curves are given, draws samples of which a loss would see nothing again.
  */
 @NullMarked
 package org.safelight.hdr;

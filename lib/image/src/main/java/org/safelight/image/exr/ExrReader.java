@@ -27,6 +27,12 @@ import org.safelight.image.io.Refusal;
 public final class ExrReader {
   private static final byte[] MAGIC = {0x76, 0x2f, 0x31, 0x01};
 
+  /** Pixels of the display window that may come to one of data. */
+  private static final long MOST_BLACK = 64;
+
+  /** Pixels of a display window that nobody minds. */
+  private static final long SMALL = 1 << 20;
+
   private final Bytes in;
   private final ExrHeader header;
 
@@ -143,11 +149,19 @@ public final class ExrReader {
   }
 
   /** The display window of a picture of the data window. */
-  private Image show(Image image) {
+  private Image show(Image image) throws Refusal {
     Window data = header.data();
     Window display = header.display();
     if (data.equals(display)) {
       return image;
+    }
+    long shown = (long) display.width() * display.height();
+    long held = (long) data.width() * data.height();
+    if (shown > MOST_BLACK * held + SMALL) { // memory for next to nothing
+      throw new Refusal(
+          "its display window of %d x %d is over %d times as large as its data of %d x %d"
+              .formatted(
+                  display.width(), display.height(), MOST_BLACK, data.width(), data.height()));
     }
     int left = Math.max(data.left(), display.left());
     int right = Math.min(data.left() + data.width(), display.left() + display.width());

@@ -126,8 +126,8 @@ public final class LinearTiffWriter {
   private byte[] description() {
     String text =
         floats
-            ? "Linear light, sRGB primaries; 1 = display white"
-            : "Linear light, sRGB primaries; 65535 = " + peak + " x display white";
+            ? "Linear light, sRGB primaries; 1 = white"
+            : "Linear light, sRGB primaries; 65535 = " + peak + " x white";
     return (text + "\0").getBytes(StandardCharsets.US_ASCII);
   }
 

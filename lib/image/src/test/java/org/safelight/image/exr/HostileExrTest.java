@@ -54,6 +54,9 @@ class HostileExrTest {
     refused(grey().window("dataWindow", 0, 0, 1 << 29, 1 << 29), "at most 65535");
     refused(grey().window("dataWindow", 0, 0, 60_000, 60_000), "the limit is 100 million");
     refused(grey().window("displayWindow", 0, 0, 60_000, 60_000), "the limit is 100 million");
+    refused(
+        grey().window("displayWindow", 0, 0, 9_999, 9_999).lines(0, FOUR),
+        "over 64 times as large as its data of 4 x 1");
     refused(grey().window("dataWindow", 4, 0, 3, 0), "empty");
     refused(grey().window("dataWindow", 0, 0, 9_999, 9_999).lines(0, FOUR), "cannot come out");
     refused(grey().attribute("dataWindow", "box2i", new byte[4]), "must be a box2i");

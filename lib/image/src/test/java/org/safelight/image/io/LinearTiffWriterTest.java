@@ -45,14 +45,13 @@ class LinearTiffWriterTest {
     assertThat(photo.toImage().at(0, 0, 0)).isEqualTo(0.4845f, within(CONVERSION));
     assertThat(photo.toImage().at(0, 1, 0)).isEqualTo(0.7354f, within(CONVERSION));
     assertThat(photo.toImage().at(0, 2, 0)).isEqualTo(1, within(CONVERSION));
-    assertThat(new String(file, StandardCharsets.ISO_8859_1))
-        .contains("65535 = 1.0 x display white");
+    assertThat(new String(file, StandardCharsets.ISO_8859_1)).contains("65535 = 1.0 x white");
   }
 
   @Test
   void wholeNumbersAreSharesOfTheBrightest() throws IOException {
     String file = new String(write(grey(1, 4, -1, Float.NaN), 16), StandardCharsets.ISO_8859_1);
-    assertThat(file).contains("Linear light, sRGB primaries; 65535 = 4.0 x display white\0");
+    assertThat(file).contains("Linear light, sRGB primaries; 65535 = 4.0 x white\0");
   }
 
   @Test
