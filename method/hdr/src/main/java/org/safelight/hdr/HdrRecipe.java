@@ -96,7 +96,7 @@ record HdrRecipe(
         Normalization.NONE,
         Highlights.published(),
         new StageSettings(96, 8, 800, 1e-3, true),
-        new StageSettings(96, 8, 3500, 5e-4, true),
+        new StageSettings(192, 4, 3500, 7e-4, true),
         new StageSettings(128, 8, 3000, 5e-4, true),
         new StageSettings(128, 4, 0, 1e-4, true),
         new StageSettings(128, 8, 500, 5e-4, true),
