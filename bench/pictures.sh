@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Draws the pictures of the README again: docs/before-after.jpg, the samples repaired by exposure.grid
-# and by exposure, docs/lowlight-ratios.jpg, a dark sample at three ratios, and docs/retouch-filters.jpg,
-# a retouch, its filters, and the same after an edit.
+# and by exposure, docs/lowlight-ratios.jpg, a dark sample at three ratios, docs/retouch-filters.jpg,
+# a retouch, its filters, and the same after an edit, and docs/hdr-exposures.jpg, a sample and the light
+# recovered from it at falling exposures.
 set -euo pipefail
 source "$(dirname "$0")/run-main.sh"
 work=$(mktemp -d)
@@ -38,3 +39,8 @@ cp "$work/retouch/eggs-flat.jpg" "$work/r/1.jpg"
 "$bench_root/safelight" enhance "$work/filters.png" -o "$work/l/2.jpg" --strength 0
 "$bench_root/safelight" enhance "$work/edited.png" -o "$work/r/2.jpg" --strength 0
 bench_main BeforeAfter 640 "$bench_root/docs/retouch-filters.jpg" "$work/l" "$work/r"
+
+# The sample at sunset, and its light.
+"$bench_root/safelight" hdr "$bench_root/samples/sunset.jpg" -o "$work/sunset.exr"
+bench_main HdrExposures "$bench_root/samples/sunset.jpg" "$work/sunset.exr" \
+  "$bench_root/docs/hdr-exposures.jpg"
