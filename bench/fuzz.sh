@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes the readers of files of light by Jazzer: bench/fuzz.sh MINUTES [TARGET...]
 #
-# TARGET is a method of HdrFuzzTest: exr, radiance; both if none is said, MINUTES for each. What is
+# TARGET is a method of HdrFuzzTest: exr, gainMap, radiance; all if none is said, MINUTES for each. What is
 # found is printed and kept beside the inputs under lib/image/src/test/resources, where every build
 # tries it again; what else was learned lies in lib/image/.cifuzz-corpus.
 set -euo pipefail
@@ -9,7 +9,7 @@ minutes=${1:?wanted: bench/fuzz.sh MINUTES [TARGET...]}
 shift
 targets=("$@")
 if [ ${#targets[@]} -eq 0 ]; then
-  targets=(exr radiance)
+  targets=(exr gainMap radiance)
 fi
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 for target in "${targets[@]}"; do

@@ -4,7 +4,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.safelight.image.exr.ExrReader;
+import org.safelight.image.gainmap.GainMapJpegReader;
 import org.safelight.image.io.DecodeLimits;
+import org.safelight.image.io.PhotoException;
 import org.safelight.image.io.RadianceReader;
 import org.safelight.image.io.Refusal;
 
@@ -23,6 +25,15 @@ class HdrFuzzTest {
     try {
       ExrReader.read(file, LIMITS);
     } catch (Refusal e) {
+      // as it should be
+    }
+  }
+
+  @FuzzTest(maxDuration = "1h")
+  void gainMap(byte[] file) {
+    try {
+      GainMapJpegReader.read(file, "fuzz", LIMITS);
+    } catch (PhotoException e) {
       // as it should be
     }
   }
