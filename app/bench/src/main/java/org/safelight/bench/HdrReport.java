@@ -223,17 +223,9 @@ public final class HdrReport {
 
   /** What a gain-map file shows on a screen that is bright enough. */
   private static Image brightened(Enhancer enhancer, HdrValidation.Photo photo) {
-    Image ratio = ((HdrReconstructor) enhancer).ratio(photo(photo), done -> {});
-    Image light = decoded(photo);
-    float[][] planes = new float[3][];
-    for (int c = 0; c < 3; c++) {
-      float[] plane = light.plane(c).clone();
-      for (int i = 0; i < plane.length; i++) {
-        plane[i] *= ratio.plane(0)[i];
-      }
-      planes[c] = plane;
-    }
-    return Image.of(light.width(), light.height(), Encoding.LINEAR, planes);
+    Photo shown = photo(photo);
+    Image ratio = ((HdrReconstructor) enhancer).ratio(shown, done -> {});
+    return HdrReconstructor.brightened(shown, ratio);
   }
 
   private void say(String format, Object... arguments) {

@@ -172,6 +172,10 @@ final class HdrCommand implements Callable<Integer> {
 
   private Enhancer open() throws IOException {
     EnhancerProvider provider = Errors.usage(spec, () -> Methods.find(METHOD));
+    if (settings.containsKey(Setting.STRENGTH.name())) {
+      throw Errors.usage(
+          spec, "setting strength is of 'enhance'; here, highlights=0.5 halves what is recovered");
+    }
     Map<String, Double> given = new LinkedHashMap<>(settings);
     if (refine) {
       given.put(REFINE, 1.0);

@@ -11,10 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.safelight.enhance.HdrReconstructor;
-import org.safelight.image.Encoding;
 import org.safelight.image.Image;
 import org.safelight.image.Photo;
-import org.safelight.image.color.Srgb;
 import org.safelight.image.gainmap.GainMap;
 import org.safelight.image.gainmap.GainMapJpegWriter;
 import org.safelight.image.hdr.HdrFiles;
@@ -71,11 +69,11 @@ record HdrWork(
         byte[] file = ultraHdr(bytes, photo, source, ratio, says);
         write(target, file);
       } else {
-        light = brightened(photo, ratio);
+        light = HdrReconstructor.brightened(photo, ratio);
         HdrFiles.write(light, target, HdrFormat.PQ_PNG, options());
       }
       if (curve != null && light == null) {
-        light = brightened(photo, ratio);
+        light = HdrReconstructor.brightened(photo, ratio);
       }
     } else {
       light = reconstructor.light(photo, progress);
@@ -142,22 +140,6 @@ record HdrWork(
     ByteArrayOutputStream base = new ByteArrayOutputStream();
     Photos.write(photo, base, Format.JPEG, writing);
     return GainMapJpegWriter.write(base.toByteArray(), name, map);
-  }
-
-  /** The photo's light times the ratio: LINEAR, 1 is the photo's white. */
-  private static Image brightened(Photo photo, Image ratio) {
-    int width = photo.width();
-    float[][] planes = new float[3][width * photo.height()];
-    float[][] row = new float[3][width];
-    for (int y = 0; y < photo.height(); y++) {
-      photo.readRow(y, row[0], row[1], row[2]);
-      for (int c = 0; c < 3; c++) {
-        for (int x = 0; x < width; x++) {
-          planes[c][y * width + x] = Srgb.fastToLinear(row[c][x]) * ratio.at(0, x, y);
-        }
-      }
-    }
-    return Image.of(width, photo.height(), Encoding.LINEAR, planes);
   }
 
   private void preview(Image light, Photo photo, Path target) throws IOException {

@@ -396,6 +396,7 @@ class HdrCommandTest {
     assertUsage("highlights must be in 0.0..4.0, got 9.0", photo, "--set=highlights=9");
     assertUsage(
         "no tone curve \"drago\", known are reinhard, filmic, exposure", photo, "--preview=drago");
+    assertUsage("highlights=0.5 halves what is recovered", photo, "--set=strength=0.5");
     assertUsage("--map-scale must be 1 to 64, got 0", photo, "--map-scale=0");
     assertUsage("quality must be 1 to 100", photo, "--quality=0");
     assertThat(out).doesNotExist();

@@ -1,8 +1,10 @@
 package org.safelight.enhance;
 
 import java.util.function.DoubleConsumer;
+import org.safelight.image.Encoding;
 import org.safelight.image.Image;
 import org.safelight.image.Photo;
+import org.safelight.image.color.Srgb;
 
 /**
  * An enhancer that finds out how much light fell on the sensor, also where the photo is clipped.
@@ -32,4 +34,26 @@ public interface HdrReconstructor extends Enhancer {
    * @return DATA, 1 plane of the photo's size, 1 or more; exactly 1 outside the highlights
    */
   Image ratio(Photo photo, DoubleConsumer progress);
+
+  /**
+   * A photo as a bright enough screen shows it: its light times a ratio.
+   *
+   * @param ratio DATA, 1 plane of the photo's size, as {@link #ratio(Photo, DoubleConsumer)} gives
+   *     it
+   * @return LINEAR, 3 planes, 1 is the photo's white
+   */
+  static Image brightened(Photo photo, Image ratio) {
+    int width = photo.width();
+    float[][] planes = new float[3][width * photo.height()];
+    float[][] row = new float[3][width];
+    for (int y = 0; y < photo.height(); y++) {
+      photo.readRow(y, row[0], row[1], row[2]);
+      for (int c = 0; c < 3; c++) {
+        for (int x = 0; x < width; x++) {
+          planes[c][y * width + x] = Srgb.fastToLinear(row[c][x]) * ratio.at(0, x, y);
+        }
+      }
+    }
+    return Image.of(width, photo.height(), Encoding.LINEAR, planes);
+  }
 }

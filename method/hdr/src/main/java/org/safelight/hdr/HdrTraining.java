@@ -51,16 +51,11 @@ final class HdrTraining implements TrainingTask {
   /** Light that is shown as white in samples. */
   private static final double SHOWN = 4;
 
-  private static final Setting DEQUANTIZATION = steps("dequantization");
-  private static final Setting LINEARIZATION = steps("linearization");
-  private static final Setting HALLUCINATION = steps("hallucination");
-  private static final Setting JOINT = steps("joint");
-  private static final Setting REFINEMENT = steps("refinement");
-
-  private static Setting steps(String stage) {
-    return new Setting(
-        stage, "updates of that stage, 0 leaves it out, -1 the recipe's", "", -1, 1e9, -1);
-  }
+  private static final Setting DEQUANTIZATION = TrainingOptions.stage("dequantization");
+  private static final Setting LINEARIZATION = TrainingOptions.stage("linearization");
+  private static final Setting HALLUCINATION = TrainingOptions.stage("hallucination");
+  private static final Setting JOINT = TrainingOptions.stage("joint");
+  private static final Setting REFINEMENT = TrainingOptions.stage("refinement");
 
   /** The stages. */
   enum Part {
@@ -116,6 +111,11 @@ final class HdrTraining implements TrainingTask {
               AdamSettings.standard(),
               clipNorm));
     }
+  }
+
+  /** Gives the hallucination's loss features to compare by; null for none. */
+  void compareBy(@Nullable VggStages stages) {
+    vgg = stages;
   }
 
   HdrNetworks networks() {
@@ -384,7 +384,7 @@ final class HdrTraining implements TrainingTask {
     HdrTraining training =
         new HdrTraining(
             recipe, cameras, data, options.seed(), options.clipNormOr(Double.POSITIVE_INFINITY));
-    training.vgg = vgg(recipe, request.data(), request.log());
+    training.compareBy(vgg(recipe, request.data(), request.log()));
     if (request.from() != null) {
       training.networks.load(Safetensors.read(request.from()).tensors(), request.from().toString());
     }
@@ -399,7 +399,7 @@ final class HdrTraining implements TrainingTask {
   }
 
   /** From a folder of --data, where the recipe has a use for it. */
-  private static @Nullable VggStages vgg(HdrRecipe recipe, List<Path> folders, PrintStream log)
+  static @Nullable VggStages vgg(HdrRecipe recipe, List<Path> folders, PrintStream log)
       throws IOException {
     if (recipe.hallucinationLoss().perceptual() == 0) {
       return null;
@@ -421,19 +421,14 @@ final class HdrTraining implements TrainingTask {
     }
     recipe =
         recipe.withSteps(
-            or(options, DEQUANTIZATION, recipe.dequantization()),
-            or(options, LINEARIZATION, recipe.linearization()),
-            or(options, HALLUCINATION, recipe.hallucination()),
-            or(options, JOINT, recipe.joint()),
-            or(options, REFINEMENT, recipe.refinement()));
+            options.stepsOr(DEQUANTIZATION, recipe.dequantization().steps()),
+            options.stepsOr(LINEARIZATION, recipe.linearization().steps()),
+            options.stepsOr(HALLUCINATION, recipe.hallucination().steps()),
+            options.stepsOr(JOINT, recipe.joint().steps()),
+            options.stepsOr(REFINEMENT, recipe.refinement().steps()));
     if (recipe.steps() == 0) {
       throw new IllegalArgumentException("every stage is left out: nothing would be trained");
     }
     return recipe;
-  }
-
-  private static long or(TrainingOptions options, Setting stage, StageSettings standard) {
-    long given = Math.round(stage.of(options.values()));
-    return given < 0 ? standard.steps() : given;
   }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +30,10 @@ import org.safelight.image.Metadata;
 import org.safelight.image.Photo;
 import org.safelight.image.hdr.HdrFiles;
 import org.safelight.image.io.Photos;
+import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Parameters;
 import org.safelight.tensor.Safetensors;
+import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
 import org.safelight.tensor.WeightsException;
 import org.safelight.torch.TorchEngine;
@@ -245,6 +248,64 @@ class HdrTrainingTest {
         .anyMatch(row -> row.startsWith("5,linearization.refinement,"))
         .anyMatch(row -> row.startsWith("5,hallucination.refinement,"))
         .anyMatch(row -> row.startsWith("5,refinement.refinement,"));
+  }
+
+  /** The first three stages of VGG-16 with small weights, as 'import lpips' names them. */
+  private void writeVgg(Path file) throws IOException {
+    int[][] layers = {
+      {0, 64, 3},
+      {2, 64, 64},
+      {5, 128, 64},
+      {7, 128, 128},
+      {10, 256, 128},
+      {12, 256, 256},
+      {14, 256, 256}
+    };
+    Map<String, NamedTensor> tensors = new LinkedHashMap<>();
+    Random random = new Random(3);
+    for (int[] layer : layers) {
+      String name = "features." + layer[0];
+      float[] weights = new float[layer[1] * layer[2] * 9];
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = (float) (random.nextGaussian() / Math.sqrt(4.5 * layer[2]));
+      }
+      Shape shape = Shape.of(layer[1], layer[2], 3, 3);
+      tensors.put(name + ".weight", new NamedTensor(name + ".weight", shape, weights));
+      tensors.put(
+          name + ".bias", new NamedTensor(name + ".bias", Shape.of(layer[1]), new float[layer[1]]));
+    }
+    new Safetensors(Map.of("method", "lpips"), tensors).write(file, Safetensors.Storage.FLOAT16);
+  }
+
+  @Test
+  void theUsersVggGivesThePerceptualTerm() throws IOException {
+    HdrRecipe tiny = tiny(Normalization.NONE, false, 0, 0, 3, 0, 0);
+    HdrRecipe published =
+        new HdrRecipe(
+            tiny.name(),
+            tiny.widths(),
+            tiny.normalization(),
+            tiny.highlights(),
+            tiny.dequantization(),
+            tiny.linearization(),
+            tiny.hallucination(),
+            tiny.joint(),
+            tiny.refinement(),
+            false,
+            tiny.linearizationLoss(),
+            tiny.jointLinearizationLoss(),
+            HallucinationLoss.published());
+    assertThat(HdrTraining.vgg(published, List.of(folder), log)).isNull();
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .contains("no folder of --data holds vgg16.safetensors: the perceptual term is left out");
+    writeVgg(folder.resolve("vgg16.safetensors"));
+    assertThat(HdrTraining.vgg(tiny, List.of(folder), log)).as("no use for it").isNull();
+    HdrTraining training = training(published, none());
+    training.compareBy(HdrTraining.vgg(published, List.of(folder), log));
+    train(training, "vgg");
+    assertThat(losses("vgg").stream().filter(row -> row.contains("hallucination.perceptual")))
+        .hasSize(3)
+        .allSatisfy(row -> assertThat(Double.parseDouble(row.split(",")[2])).isPositive());
   }
 
   @Test

@@ -54,14 +54,9 @@ final class LowLightTraining implements TrainingTask {
       new Setting("loss", "of the decomposition: 0 the recipe's, 1 the published one", "", 0, 1, 0);
   private static final Setting POWER =
       new Setting("power", "of restoration's target, 0 for the recipe's", "", 0, 3, 0);
-  private static final Setting DECOMPOSITION = steps("decomposition");
-  private static final Setting RESTORATION = steps("restoration");
-  private static final Setting ADJUSTMENT = steps("adjustment");
-
-  private static Setting steps(String stage) {
-    return new Setting(
-        stage, "updates of that stage, 0 leaves it out, -1 the recipe's", "", -1, 1e9, -1);
-  }
+  private static final Setting DECOMPOSITION = TrainingOptions.stage("decomposition");
+  private static final Setting RESTORATION = TrainingOptions.stage("restoration");
+  private static final Setting ADJUSTMENT = TrainingOptions.stage("adjustment");
 
   /** The stages. */
   enum Part {
@@ -367,9 +362,9 @@ final class LowLightTraining implements TrainingTask {
     }
     recipe =
         recipe.withSteps(
-            or(options, DECOMPOSITION, recipe.decomposition().steps()),
-            or(options, RESTORATION, recipe.restoration().steps()),
-            or(options, ADJUSTMENT, recipe.adjustment().steps()));
+            options.stepsOr(DECOMPOSITION, recipe.decomposition().steps()),
+            options.stepsOr(RESTORATION, recipe.restoration().steps()),
+            options.stepsOr(ADJUSTMENT, recipe.adjustment().steps()));
     if (recipe.decomposition().steps() + recipe.restoration().steps() + recipe.adjustment().steps()
         == 0) {
       throw new IllegalArgumentException("every stage is left out: nothing would be trained");
@@ -386,10 +381,5 @@ final class LowLightTraining implements TrainingTask {
     RestorationLoss second = recipe.restorationLoss();
     double power = POWER.of(options.values());
     return recipe.with(first, power > 0 ? second.withPower(power) : second);
-  }
-
-  private static long or(TrainingOptions options, Setting stage, long standard) {
-    long given = Math.round(stage.of(options.values()));
-    return given < 0 ? standard : given;
   }
 }

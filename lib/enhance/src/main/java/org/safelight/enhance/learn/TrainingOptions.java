@@ -61,6 +61,23 @@ public record TrainingOptions(
     return Math.round(all.getOrDefault(name, 0.0));
   }
 
+  /** An option for the number of updates of one of several stages, for {@link #stepsOr}. */
+  public static Setting stage(String name) {
+    return new Setting(
+        name, "updates of that stage, 0 leaves it out, -1 the recipe's", "", -1, 1e9, -1);
+  }
+
+  /**
+   * How many updates a stage has.
+   *
+   * @param stage made by {@link #stage}
+   * @param recipes what the recipe says
+   */
+  public long stepsOr(Setting stage, long recipes) {
+    long given = Math.round(stage.of(values));
+    return given < 0 ? recipes : given;
+  }
+
   /** Whether one of the method's own options is switched on. */
   public boolean on(Setting option) {
     return Math.round(option.of(values)) != 0;

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.TreeMap;
 import java.util.zip.Deflater;
 import org.safelight.image.Encoding;
 import org.safelight.image.Image;
@@ -21,19 +20,10 @@ import org.safelight.image.Image;
 public final class LinearTiffWriter {
   private static final int STRIP_BYTES = 1 << 18;
   private static final int DEFLATE_LEVEL = 4; // as in PngWriter
-  private static final long MAX_FILE = 0xffff_ffffL;
-  private static final int ASCII = 2;
-  private static final int SHORT = 3;
-  private static final int LONG = 4;
-  private static final int UNDEFINED = 7;
-  private static final int ENTRY = 12;
 
   private final Image image;
   private final boolean floats;
   private final double peak;
-  private final TreeMap<Integer, byte[]> entries = new TreeMap<>();
-  private final ByteArrayOutputStream values = new ByteArrayOutputStream();
-  private long valuesAt;
 
   private LinearTiffWriter(Image image, boolean floats) {
     this.image = image;
@@ -86,41 +76,30 @@ public final class LinearTiffWriter {
       lengths[i] = strips[i].length;
       at += lengths[i] + lengths[i] % 2;
     }
-    valuesAt = at;
-    put(256, LONG, image.width());
-    put(257, LONG, image.height());
-    put(258, SHORT, bits, bits, bits);
-    put(259, SHORT, 8); // deflate
-    put(262, SHORT, 2); // RGB
-    putBytes(270, ASCII, description());
-    put(273, LONG, offsets);
-    put(274, SHORT, Orientation.UPRIGHT);
-    put(277, SHORT, 3);
-    put(278, LONG, rows);
-    put(279, LONG, lengths);
-    put(284, SHORT, 1); // interleaved
+    TiffDirectory directory = new TiffDirectory(false, at);
+    directory.put(256, TiffDirectory.LONG, image.width());
+    directory.put(257, TiffDirectory.LONG, image.height());
+    directory.put(258, TiffDirectory.SHORT, bits, bits, bits);
+    directory.put(259, TiffDirectory.SHORT, 8); // deflate
+    directory.put(262, TiffDirectory.SHORT, 2); // RGB
+    directory.putBytes(270, TiffDirectory.ASCII, description());
+    directory.put(273, TiffDirectory.LONG, offsets);
+    directory.put(274, TiffDirectory.SHORT, Orientation.UPRIGHT);
+    directory.put(277, TiffDirectory.SHORT, 3);
+    directory.put(278, TiffDirectory.LONG, rows);
+    directory.put(279, TiffDirectory.LONG, lengths);
+    directory.put(284, TiffDirectory.SHORT, 1); // interleaved
     int kind = floats ? 3 : 1;
-    put(339, SHORT, kind, kind, kind); // IEEE floats or whole numbers
-    putBytes(Ifd.ICC, UNDEFINED, linear());
-    long directory = valuesAt + values.size();
-    if (directory > MAX_FILE) {
-      throw new Refusal("the picture is too large for a TIFF");
-    }
+    directory.put(339, TiffDirectory.SHORT, kind, kind, kind); // IEEE floats or whole numbers
+    directory.putBytes(Ifd.ICC, TiffDirectory.UNDEFINED, linear());
     Bytes start = new Bytes(new byte[] {'I', 'I', 42, 0, 0, 0, 0, 0}, false);
-    start.put32(4, directory);
+    start.put32(4, directory.at());
     out.write(start.array());
     for (byte[] strip : strips) {
       out.write(strip);
       out.write(new byte[strip.length % 2]);
     }
-    values.writeTo(out);
-    Bytes size = new Bytes(new byte[2], false);
-    size.put16(0, entries.size());
-    out.write(size.array());
-    for (byte[] entry : entries.values()) {
-      out.write(entry);
-    }
-    out.write(new byte[4]); // no further page
+    directory.write(out);
   }
 
   private byte[] description() {
@@ -170,39 +149,5 @@ public final class LinearTiffWriter {
 
   private int whole(float value) {
     return (int) Math.round(65535 * Math.max(0, Math.min(1, value / peak))); // NaN gives 0
-  }
-
-  private void put(int tag, int type, long... numbers) throws Refusal {
-    int size = type == SHORT ? 2 : 4;
-    Bytes body = new Bytes(new byte[size * numbers.length], false);
-    for (int i = 0; i < numbers.length; i++) {
-      if (type == SHORT) {
-        body.put16(2L * i, (int) numbers[i]);
-      } else {
-        body.put32(4L * i, numbers[i]);
-      }
-    }
-    putEntry(tag, type, numbers.length, body.array());
-  }
-
-  private void putBytes(int tag, int type, byte[] body) throws Refusal {
-    putEntry(tag, type, body.length, body);
-  }
-
-  private void putEntry(int tag, int type, int count, byte[] body) throws Refusal {
-    Bytes entry = new Bytes(new byte[ENTRY], false);
-    entry.put16(0, tag);
-    entry.put16(2, type);
-    entry.put32(4, count);
-    if (body.length <= 4) {
-      System.arraycopy(body, 0, entry.array(), 8, body.length);
-    } else {
-      entry.put32(8, valuesAt + values.size());
-      values.writeBytes(body);
-      if (body.length % 2 != 0) {
-        values.write(0);
-      }
-    }
-    entries.put(tag, entry.array());
   }
 }

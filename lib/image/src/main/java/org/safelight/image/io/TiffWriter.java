@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 import org.safelight.image.Metadata;
@@ -22,17 +23,9 @@ final class TiffWriter {
   private static final int STRIP_BYTES = 1 << 18;
 
   private static final int DEFLATE_LEVEL = 4; // as in PngWriter
-  private static final int BYTE = 1;
-  private static final int SHORT = 3;
-  private static final int LONG = 4;
-  private static final int UNDEFINED = 7;
-  private static final long MAX_FILE = 0xffff_ffffL;
 
   private final Photo photo;
   private final Bytes start;
-  private final TreeMap<Integer, byte[]> entries = new TreeMap<>();
-  private final ByteArrayOutputStream values = new ByteArrayOutputStream();
-  private long valuesAt;
 
   private TiffWriter(Photo photo, Bytes start) {
     this.photo = photo;
@@ -55,7 +48,6 @@ final class TiffWriter {
   }
 
   private void write(OutputStream out, byte @Nullable [] xmp) throws IOException {
-    takeOver();
     int bands = photo.hasAlpha() ? 4 : 3;
     int rowBytes = photo.width() * bands * photo.bits() / 8;
     int rows = Math.max(1, Math.min(photo.height(), STRIP_BYTES / rowBytes));
@@ -68,50 +60,41 @@ final class TiffWriter {
       lengths[i] = strips.get(i).length;
       at += lengths[i] + lengths[i] % 2;
     }
-    valuesAt = at;
+    TiffDirectory directory = new TiffDirectory(start.bigEndian(), at);
+    takeOver(directory);
     long[] bits = new long[bands];
     Arrays.fill(bits, photo.bits());
-    put(256, LONG, photo.width());
-    put(257, LONG, photo.height());
-    put(258, SHORT, bits);
-    put(259, SHORT, 8); // deflate
-    put(262, SHORT, 2); // RGB
-    put(273, LONG, offsets);
-    put(Ifd.ORIENTATION, SHORT, Orientation.UPRIGHT);
-    put(277, SHORT, bands);
-    put(278, LONG, rows);
-    put(279, LONG, lengths);
-    put(284, SHORT, 1); // interleaved
-    put(317, SHORT, 2); // horizontal differences
+    directory.put(256, TiffDirectory.LONG, photo.width());
+    directory.put(257, TiffDirectory.LONG, photo.height());
+    directory.put(258, TiffDirectory.SHORT, bits);
+    directory.put(259, TiffDirectory.SHORT, 8); // deflate
+    directory.put(262, TiffDirectory.SHORT, 2); // RGB
+    directory.put(273, TiffDirectory.LONG, offsets);
+    directory.put(Ifd.ORIENTATION, TiffDirectory.SHORT, Orientation.UPRIGHT);
+    directory.put(277, TiffDirectory.SHORT, bands);
+    directory.put(278, TiffDirectory.LONG, rows);
+    directory.put(279, TiffDirectory.LONG, lengths);
+    directory.put(284, TiffDirectory.SHORT, 1); // interleaved
+    directory.put(317, TiffDirectory.SHORT, 2); // horizontal differences
     if (photo.hasAlpha()) {
-      put(338, SHORT, 2); // colours are not multiplied by alpha
+      directory.put(338, TiffDirectory.SHORT, 2); // colours are not multiplied by alpha
     }
     if (xmp != null) {
-      putBytes(Ifd.XMP, BYTE, xmp);
+      directory.putBytes(Ifd.XMP, TiffDirectory.BYTE, xmp);
     }
-    putBytes(Ifd.ICC, UNDEFINED, ColourProfile.srgb());
-    long directory = valuesAt + values.size();
-    if (directory > MAX_FILE) {
-      throw new Refusal("the picture is too large for a TIFF");
-    }
-    start.put32(4, directory);
+    directory.putBytes(Ifd.ICC, TiffDirectory.UNDEFINED, ColourProfile.srgb());
+    start.put32(4, directory.at());
     out.write(start.array());
     for (byte[] strip : strips) {
       out.write(strip);
       out.write(new byte[strip.length % 2]);
     }
-    values.writeTo(out);
-    Bytes count = new Bytes(new byte[2], start.bigEndian());
-    count.put16(0, entries.size());
-    out.write(count.array());
-    for (byte[] entry : entries.values()) {
-      out.write(entry);
-    }
-    out.write(new byte[4]); // no further page
+    directory.write(out);
   }
 
   /** Copies the EXIF block's entries about the photo; their values stay where they are. */
-  private void takeOver() {
+  private void takeOver(TiffDirectory directory) {
+    Map<Integer, byte[]> entries = new LinkedHashMap<>();
     try {
       for (Ifd.Entry entry : Ifd.first(start).entries()) {
         if (ExifFromTiff.DESCRIPTIVE.contains(entry.tag())) {
@@ -119,42 +102,9 @@ final class TiffWriter {
         }
       }
     } catch (Refusal e) {
-      entries.clear(); // no EXIF, or none that can be followed
+      return; // no EXIF, or none that can be followed
     }
-  }
-
-  private void put(int tag, int type, long... numbers) throws Refusal {
-    int size = type == SHORT ? 2 : 4;
-    Bytes body = new Bytes(new byte[size * numbers.length], start.bigEndian());
-    for (int i = 0; i < numbers.length; i++) {
-      if (type == SHORT) {
-        body.put16(2L * i, (int) numbers[i]);
-      } else {
-        body.put32(4L * i, numbers[i]);
-      }
-    }
-    putEntry(tag, type, numbers.length, body.array());
-  }
-
-  private void putBytes(int tag, int type, byte[] body) throws Refusal {
-    putEntry(tag, type, body.length, body);
-  }
-
-  private void putEntry(int tag, int type, int count, byte[] body) throws Refusal {
-    Bytes entry = new Bytes(new byte[12], start.bigEndian());
-    entry.put16(0, tag);
-    entry.put16(2, type);
-    entry.put32(4, count);
-    if (body.length <= 4) {
-      System.arraycopy(body, 0, entry.array(), 8, body.length);
-    } else {
-      entry.put32(8, valuesAt + values.size());
-      values.writeBytes(body);
-      if (body.length % 2 != 0) {
-        values.write(0);
-      }
-    }
-    entries.put(tag, entry.array());
+    entries.forEach(directory::takeOver);
   }
 
   private List<byte[]> strips(int rows) {
