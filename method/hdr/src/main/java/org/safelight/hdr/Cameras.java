@@ -10,6 +10,7 @@ import org.safelight.data.camera.CurveFamily;
 import org.safelight.data.camera.CurveSource;
 import org.safelight.data.camera.DorfCurves;
 import org.safelight.data.camera.Emor;
+import org.safelight.data.camera.HdrFraming;
 import org.safelight.data.camera.HdrSampling;
 import org.safelight.data.camera.ResponseCurve;
 
@@ -72,13 +73,15 @@ record Cameras(CurveSource curves, ResponseBasis basis, boolean measured) {
    * Samples of a side and number; with measured curves as in the paper, of panoramas alone where
    * there are any, none drawn again.
    */
-  HdrSampling sampling(int side, int batch) {
-    HdrSampling standard = measured ? HdrSampling.paper(curves) : HdrSampling.shipped(side, batch);
+  HdrSampling sampling(int side, int batch, HdrFraming framing) {
+    HdrSampling standard =
+        measured ? HdrSampling.paper(curves) : HdrSampling.shipped(side, batch, framing);
     return new HdrSampling(
         side,
         batch,
         standard.photoShare(),
         measured ? 0 : standard.redraws(),
+        framing,
         standard.pipeline(),
         curves);
   }

@@ -8,13 +8,20 @@ import org.safelight.tensor.Shape;
 import org.safelight.tensor.Tensor;
 
 /**
- * What hallucination is trained on: distance, features and variation of tone-mapped pictures. The
- * paper writes the first as a squared difference of logarithms; this is the published code's.
+ * What hallucination is trained on: distance, features and variation of tone-mapped pictures.
  *
+ * @param map what light is compared by
+ * @param squared whether the distance is the square of the difference, as the paper writes, over
+ *     the pixels that are filled; else its size, over all pixels, as in the published code. Sizes
+ *     ask for the middle one of what a highlight may have been, which is hardly brighter than
+ *     white; squares for the mean
  * @param perceptual weight of the features; used where there are some
  * @param variation weight of the difference between neighbours; 0 leaves it out
  */
-record HallucinationLoss(double perceptual, double variation) {
+record HallucinationLoss(ToneMap map, boolean squared, double perceptual, double variation) {
+  /** Share of filled pixels below which a batch does not count for more. */
+  private static final double LEAST_FILLED = 0.01;
+
   HallucinationLoss {
     if (!(perceptual >= 0 && variation >= 0)) {
       throw new IllegalArgumentException(
@@ -22,14 +29,14 @@ record HallucinationLoss(double perceptual, double variation) {
     }
   }
 
-  /** As in the published code, and in the paper. */
+  /** As in the published code. */
   static HallucinationLoss published() {
-    return new HallucinationLoss(0.001, 0.1);
+    return new HallucinationLoss(ToneMap.published(), false, 0.001, 0.1);
   }
 
-  /** The published one for those who have no network to take features from. */
-  static HallucinationLoss withoutFeatures() {
-    return new HallucinationLoss(0, published().variation);
+  /** Squares alone of light as a screen shows it, where it is filled in. */
+  static HallucinationLoss ofFilled() {
+    return new HallucinationLoss(ToneMap.display(), true, 0, 0);
   }
 
   /**
@@ -37,15 +44,26 @@ record HallucinationLoss(double perceptual, double variation) {
    *
    * @param found A (N, 3, H, W), at least 0
    * @param target the light that was there, the same shape
+   * @param alpha how much of the answer each pixel took (N, 1, H, W)
    * @param mask which samples count, see {@link Samples}
    * @param features null for none
    */
   Map<String, Tensor> terms(
-      Tensor found, Tensor target, Tensor mask, @Nullable PerceptualFeatures features) {
-    Tensor mapped = ToneMap.of(found);
-    Tensor wanted = ToneMap.of(target);
+      Tensor found,
+      Tensor target,
+      Tensor alpha,
+      Tensor mask,
+      @Nullable PerceptualFeatures features) {
+    Tensor mapped = map.of(found);
+    Tensor wanted = map.ofTarget(target);
+    Tensor difference = mapped.sub(wanted);
     Map<String, Tensor> terms = new LinkedHashMap<>();
-    terms.put("hallucination", Samples.mean(mapped.sub(wanted).abs(), mask));
+    terms.put(
+        "hallucination",
+        squared
+            ? Samples.mean(difference.square().mul(alpha), mask)
+                .div(Samples.mean(alpha, mask).add(LEAST_FILLED))
+            : Samples.mean(difference.abs(), mask));
     if (features != null && perceptual > 0) {
       terms.put("perceptual", distance(features, mapped, wanted, mask).mul(perceptual));
     }

@@ -1,6 +1,7 @@
 package org.safelight.hdr;
 
 import java.util.List;
+import org.safelight.data.camera.HdrFraming;
 import org.safelight.train.Schedule;
 
 /**
@@ -15,8 +16,7 @@ import org.safelight.train.Schedule;
  * @param refinement what is refined is what the other three make of pictures, one behind the other
  * @param refinesAll whether all four learn in that stage, as published for real pairs, or the
  *     refinement alone
- * @param linearizationLoss where linearization learns alone
- * @param jointLinearizationLoss where all learn together
+ * @param losses of the stages
  */
 record HdrRecipe(
     String name,
@@ -29,12 +29,40 @@ record HdrRecipe(
     StageSettings joint,
     StageSettings refinement,
     boolean refinesAll,
-    LinearizationLoss linearizationLoss,
-    LinearizationLoss jointLinearizationLoss,
-    HallucinationLoss hallucinationLoss) {
+    Losses losses) {
 
   /** 16 levels of 8 bits: JPEG of quality 90 hardly ever moves a value further. */
   private static final double REACH = 1 / 16.0;
+
+  /**
+   * What the stages are trained on.
+   *
+   * @param linearization where it learns alone
+   * @param jointLinearization where all learn together
+   */
+  record Losses(
+      LinearizationLoss linearization,
+      LinearizationLoss jointLinearization,
+      HallucinationLoss hallucination,
+      RefinementLoss refinement) {
+
+    static Losses published() {
+      return new Losses(
+          LinearizationLoss.alone(),
+          LinearizationLoss.joint(),
+          HallucinationLoss.published(),
+          RefinementLoss.published());
+    }
+
+    /** What a screen would show is compared, by squares. */
+    static Losses seen() {
+      return new Losses(
+          LinearizationLoss.alone().seen(),
+          LinearizationLoss.joint().seen(),
+          HallucinationLoss.ofFilled(),
+          RefinementLoss.seen());
+    }
+  }
 
   /**
    * One stage.
@@ -44,8 +72,10 @@ record HdrRecipe(
    * @param steps updates, 0 to leave the stage out
    * @param rate learning rate at the start
    * @param falls whether it falls along half a cosine; the published ones are constant
+   * @param framing how samples are cut
    */
-  record StageSettings(int side, int batch, long steps, double rate, boolean falls) {
+  record StageSettings(
+      int side, int batch, long steps, double rate, boolean falls, HdrFraming framing) {
     private static final long WARM_UP = 100;
 
     Schedule schedule() {
@@ -53,7 +83,11 @@ record HdrRecipe(
     }
 
     StageSettings withSteps(long other) {
-      return new StageSettings(side, batch, other, rate, falls);
+      return new StageSettings(side, batch, other, rate, falls, framing);
+    }
+
+    StageSettings withRate(double other) {
+      return new StageSettings(side, batch, steps, other, falls, framing);
     }
   }
 
@@ -62,7 +96,7 @@ record HdrRecipe(
    * paper alone, without numbers, and left out.
    */
   static HdrRecipe paper() {
-    StageSettings one = new StageSettings(256, 8, 500_000, 1e-4, false);
+    StageSettings one = new StageSettings(256, 8, 500_000, 1e-4, false, HdrFraming.published());
     return new HdrRecipe(
         "paper",
         HdrNetworks.Widths.paper(),
@@ -71,12 +105,10 @@ record HdrRecipe(
         one,
         one,
         one,
-        new StageSettings(256, 8, 0, 1e-5, false),
-        new StageSettings(256, 8, 100_000, 1e-5, false),
+        one.withSteps(0).withRate(1e-5),
+        one.withSteps(100_000).withRate(1e-5),
         true,
-        LinearizationLoss.alone(),
-        LinearizationLoss.joint(),
-        HallucinationLoss.published());
+        Losses.published());
   }
 
   /**
@@ -95,15 +127,13 @@ record HdrRecipe(
             List.of(8, 16, 32, 48, 64)),
         Normalization.NONE,
         Highlights.published(),
-        new StageSettings(96, 8, 800, 1e-3, true),
-        new StageSettings(192, 4, 3500, 7e-4, true),
-        new StageSettings(128, 8, 3000, 5e-4, true),
-        new StageSettings(128, 4, 0, 1e-4, true),
-        new StageSettings(128, 8, 500, 5e-4, true),
+        new StageSettings(96, 8, 800, 1e-3, true, HdrFraming.published()),
+        new StageSettings(96, 12, 10_000, 1e-3, true, HdrFraming.ofWholes()),
+        new StageSettings(128, 8, 5000, 5e-4, true, HdrFraming.ofHighlights()),
+        new StageSettings(128, 4, 0, 1e-4, true, HdrFraming.published()),
+        new StageSettings(128, 8, 2000, 5e-4, true, HdrFraming.ofHighlights()),
         false,
-        LinearizationLoss.alone(),
-        LinearizationLoss.joint(),
-        HallucinationLoss.withoutFeatures());
+        Losses.seen());
   }
 
   /** Some minutes: enough to see that all stages work and that they learn. */
@@ -119,15 +149,13 @@ record HdrRecipe(
             List.of(4, 8, 8, 16, 16)),
         compact.normalization,
         compact.highlights,
-        new StageSettings(64, 4, 300, 1e-3, true),
-        new StageSettings(64, 4, 300, 1e-3, true),
-        new StageSettings(96, 4, 300, 1e-3, true),
+        new StageSettings(64, 4, 300, 1e-3, true, HdrFraming.published()),
+        new StageSettings(64, 4, 300, 1e-3, true, HdrFraming.ofWholes()),
+        new StageSettings(96, 4, 300, 1e-3, true, HdrFraming.ofHighlights()),
         compact.joint,
-        new StageSettings(64, 4, 200, 1e-3, true),
+        new StageSettings(64, 4, 200, 1e-3, true, HdrFraming.ofHighlights()),
         false,
-        compact.linearizationLoss,
-        compact.jointLinearizationLoss,
-        compact.hallucinationLoss);
+        compact.losses);
   }
 
   /** The same with other numbers of steps. */
@@ -148,9 +176,7 @@ record HdrRecipe(
         joint.withSteps(ofJoint),
         refinement.withSteps(ofRefinement),
         refinesAll,
-        linearizationLoss,
-        jointLinearizationLoss,
-        hallucinationLoss);
+        losses);
   }
 
   /** Updates of all stages. */

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.safelight.data.Batch;
 import org.safelight.data.camera.HdrBatches;
+import org.safelight.data.camera.HdrFraming;
 import org.safelight.data.camera.HdrScenes;
 import org.safelight.data.camera.HdrSplit;
 import org.safelight.enhance.Setting;
@@ -43,6 +44,7 @@ final class HdrTraining implements TrainingTask {
 
   private static final int WATCHED_SIDE = 128;
   private static final int WATCHED_BATCH = 8;
+  private static final HdrFraming WATCHED_FRAMING = HdrFraming.ofHighlights();
   private static final long WATCH_SEED = 1;
 
   /** VGG-16 as 'safelight import lpips' writes it. */
@@ -92,7 +94,8 @@ final class HdrTraining implements TrainingTask {
     }
     if (data.validation().size() > 0) {
       HdrBatches held =
-          new HdrBatches(data.validation(), cameras.sampling(WATCHED_SIDE, WATCHED_BATCH));
+          new HdrBatches(
+              data.validation(), cameras.sampling(WATCHED_SIDE, WATCHED_BATCH, WATCHED_FRAMING));
       for (int i = 0; i < WATCHED; i++) {
         watched.add(held.batch(WATCH_SEED, i));
       }
@@ -106,7 +109,7 @@ final class HdrTraining implements TrainingTask {
           new Stage(
               what.name().toLowerCase(Locale.ROOT),
               s.steps(),
-              new HdrBatches(data.training(), cameras.sampling(s.side(), s.batch())),
+              new HdrBatches(data.training(), cameras.sampling(s.side(), s.batch(), s.framing())),
               s.schedule(),
               AdamSettings.standard(),
               clipNorm));
@@ -139,11 +142,12 @@ final class HdrTraining implements TrainingTask {
     objectives.forEach(o -> terms.add(Map.of()));
     switch (parts.get(stage)) {
       case DEQUANTIZATION -> terms.set(0, dequantization(bound, batch));
-      case LINEARIZATION -> terms.set(1, linearization(bound, batch, recipe.linearizationLoss()));
+      case LINEARIZATION ->
+          terms.set(1, linearization(bound, batch, recipe.losses().linearization()));
       case HALLUCINATION -> terms.set(2, hallucination(bound, batch));
       case JOINT -> {
         terms.set(0, dequantization(bound, batch));
-        terms.set(1, linearization(bound, batch, recipe.jointLinearizationLoss()));
+        terms.set(1, linearization(bound, batch, recipe.losses().jointLinearization()));
         terms.set(2, hallucination(bound, batch));
       }
       case REFINEMENT -> {
@@ -187,10 +191,12 @@ final class HdrTraining implements TrainingTask {
     Tensor answer = networks.hallucination().forward(bound.get(2), clipped, moments);
     moments.average(bound.get(2));
     return recipe
-        .hallucinationLoss()
+        .losses()
+        .hallucination()
         .terms(
             recipe.highlights().fill(clipped, answer),
             get(batch, "scene"),
+            recipe.highlights().alpha(clipped),
             mask(batch),
             features(clipped.engine()));
   }
@@ -217,7 +223,10 @@ final class HdrTraining implements TrainingTask {
     } else {
       found = engine(bound).withoutGradients(() -> recovered(bound, jpeg));
     }
-    return RefinementLoss.terms(refined(bound, found), get(batch, "scene"), mask(batch));
+    return recipe
+        .losses()
+        .refinement()
+        .terms(refined(bound, found), get(batch, "scene"), mask(batch));
   }
 
   /** C, B and A of a picture. */
@@ -253,8 +262,9 @@ final class HdrTraining implements TrainingTask {
 
   /**
    * PSNR of the dequantized picture and of the 8-bit one as it is; of the linear picture, from the
-   * true curve's output; mean distance of tone-mapped light with the network's highlights and
-   * without, both from true clipped light; and of the whole, all steps one behind the other.
+   * true curve's output, as a screen shows it; the same where pixels are filled, with the network's
+   * highlights and without, both from true clipped light; and of the whole, all steps one behind
+   * the other, at the exposure of the truth.
    */
   @Override
   public Map<String, Double> validate(List<Parameters.Bound> bound) {
@@ -287,31 +297,40 @@ final class HdrTraining implements TrainingTask {
         "dequantized.psnr",
         psnr(engine, networks.dequantization().forward(bound.get(0), jpeg), response));
     Tensor curve = networks.linearization().forward(bound.get(1), response, Moments.kept());
-    figures.put("linear.psnr", psnr(engine, CurveLookup.apply(curve, response), clipped));
+    figures.put(
+        "linear.psnr", psnr(engine, seen(CurveLookup.apply(curve, response)), seen(clipped)));
     figures.put(
         "curve.rmse", Math.sqrt(engine.read(curve.sub(get(in, "curve")).square().mean())[0]));
     Tensor answer = networks.hallucination().forward(bound.get(2), clipped, Moments.kept());
-    figures.put("clipped.distance", distance(engine, clipped, scene));
-    figures.put(
-        "filled.distance", distance(engine, recipe.highlights().fill(clipped, answer), scene));
+    Tensor alpha = recipe.highlights().alpha(clipped);
+    Tensor filled = recipe.highlights().fill(clipped, answer);
+    figures.put("clipped.psnr", psnrWhere(engine, alpha, seen(clipped), seen(scene)));
+    figures.put("filled.psnr", psnrWhere(engine, alpha, seen(filled), seen(scene)));
     Recovered found = recovered(bound, jpeg);
-    figures.put("whole.distance", normalizedDistance(engine, found.hallucinated(), scene));
+    figures.put(
+        "whole.psnr",
+        psnr(engine, seen(RefinementLoss.exposed(found.hallucinated(), scene)), seen(scene)));
     if (networks.refinement() != null) {
-      figures.put("refined.distance", normalizedDistance(engine, refined(bound, found), scene));
+      figures.put(
+          "refined.psnr",
+          psnr(engine, seen(RefinementLoss.exposed(refined(bound, found), scene)), seen(scene)));
     }
     return figures;
+  }
+
+  private static Tensor seen(Tensor light) {
+    return ToneMap.display().ofTarget(light);
   }
 
   private static double psnr(TrainingEngine engine, Tensor found, Tensor wanted) {
     return -10 * Math.log10(engine.read(found.sub(wanted).square().mean())[0]);
   }
 
-  private static double distance(TrainingEngine engine, Tensor found, Tensor wanted) {
-    return engine.read(ToneMap.of(found).sub(ToneMap.of(wanted)).abs().mean())[0];
-  }
-
-  private static double normalizedDistance(TrainingEngine engine, Tensor found, Tensor wanted) {
-    return distance(engine, RefinementLoss.normalized(found), RefinementLoss.normalized(wanted));
+  /** Over the pixels of each channel that {@code weight} (N, 1, H, W) is not 0 at. */
+  private static double psnrWhere(
+      TrainingEngine engine, Tensor weight, Tensor found, Tensor wanted) {
+    double errors = engine.read(found.sub(wanted).square().mul(weight).mean())[0];
+    return -10 * Math.log10(errors / engine.read(weight.mean())[0]);
   }
 
   /** What was clipped, what was found and what was there, tone-mapped; of the first batch. */
@@ -401,7 +420,7 @@ final class HdrTraining implements TrainingTask {
   /** From a folder of --data, where the recipe has a use for it. */
   static @Nullable VggStages vgg(HdrRecipe recipe, List<Path> folders, PrintStream log)
       throws IOException {
-    if (recipe.hallucinationLoss().perceptual() == 0) {
+    if (recipe.losses().hallucination().perceptual() == 0) {
       return null;
     }
     for (Path folder : folders) {

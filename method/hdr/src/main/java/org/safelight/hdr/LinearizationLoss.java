@@ -2,6 +2,7 @@ package org.safelight.hdr;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.safelight.tensor.Tensor;
 
 /**
@@ -9,8 +10,11 @@ import org.safelight.tensor.Tensor;
  *
  * @param linear weight of the picture
  * @param curve weight of the curve; 0 leaves it out
+ * @param map what light is compared by; null for light itself, as published. Squares of light let
+ *     dark pictures count for next to nothing, and where a curve cannot be told for sure they ask
+ *     for the arithmetic mean of what it may be, squares of logarithms for the geometric one
  */
-record LinearizationLoss(double linear, double curve) {
+record LinearizationLoss(double linear, double curve, @Nullable ToneMap map) {
   LinearizationLoss {
     if (!(linear > 0 && curve >= 0)) {
       throw new IllegalArgumentException(
@@ -21,12 +25,17 @@ record LinearizationLoss(double linear, double curve) {
 
   /** Where it learns alone, as in the published code. */
   static LinearizationLoss alone() {
-    return new LinearizationLoss(1, 0.1);
+    return new LinearizationLoss(1, 0.1, null);
   }
 
   /** Where all learn together, as in the paper. */
   static LinearizationLoss joint() {
-    return new LinearizationLoss(10, 1);
+    return new LinearizationLoss(10, 1, null);
+  }
+
+  /** The same with light compared as a screen shows it. */
+  LinearizationLoss seen() {
+    return new LinearizationLoss(linear, curve, ToneMap.display());
   }
 
   /**
@@ -41,11 +50,15 @@ record LinearizationLoss(double linear, double curve) {
   Map<String, Tensor> terms(
       Tensor found, Tensor foundCurve, Tensor target, Tensor targetCurve, Tensor mask) {
     Map<String, Tensor> terms = new LinkedHashMap<>();
-    terms.put("linear", Samples.mean(found.sub(target).square(), mask).mul(linear));
+    terms.put("linear", Samples.mean(errors(found, target), mask).mul(linear));
     if (curve > 0) {
-      Tensor errors = foundCurve.sub(targetCurve).square();
-      terms.put("curve", Samples.mean(errors, mask).mul(curve));
+      terms.put("curve", Samples.mean(errors(foundCurve, targetCurve), mask).mul(curve));
     }
     return terms;
+  }
+
+  private Tensor errors(Tensor found, Tensor target) {
+    ToneMap by = map;
+    return (by == null ? found.sub(target) : by.of(found).sub(by.ofTarget(target))).square();
   }
 }

@@ -100,7 +100,8 @@ public final class HdrBatches implements BatchSource {
                   sampling.curves().draw(random),
                   quality,
                   random);
-      if (sample.counted() || redrawn >= sampling.redraws()) {
+      boolean clips = sample.clippedShare() >= sampling.framing().leastClipped();
+      if (sample.counted() && clips || redrawn >= sampling.redraws()) {
         return sample;
       }
     }
@@ -108,9 +109,9 @@ public final class HdrBatches implements BatchSource {
 
   private HdrPatch patch(int size, RandomGenerator random) {
     if (random.nextDouble() < photoShare) {
-      return scenes.photos().draw(size, random);
+      return scenes.photos().draw(size, sampling.framing(), random);
     }
     int i = random.nextInt(scenes.panoramas().size());
-    return HdrViews.draw(scenes.panoramas().get(i), size, random);
+    return HdrViews.draw(scenes.panoramas().get(i), size, sampling.framing(), random);
   }
 }

@@ -10,14 +10,6 @@ import java.util.random.RandomGenerator;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
 record HdrPatch(float[] light, double exposure) {
-  private static final double LEAST_SCALE = 0.5;
-  private static final double MOST_SCALE = 2;
-
-  /** Random scale of training samples: 1 is a source's own pixels, more enlarges them. */
-  static double scale(RandomGenerator random) {
-    return LEAST_SCALE + (MOST_SCALE - LEAST_SCALE) * random.nextDouble();
-  }
-
   /** This square turned by a random number of right angles and flipped at random. */
   HdrPatch turned(int size, RandomGenerator random) {
     boolean transposed = random.nextBoolean();

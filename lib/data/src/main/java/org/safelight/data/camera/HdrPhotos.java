@@ -132,13 +132,13 @@ public final class HdrPhotos {
    * @param size pixels of its side
    * @throws IllegalStateException if there is no photo
    */
-  HdrPatch draw(int size, RandomGenerator random) {
+  HdrPatch draw(int size, HdrFraming framing, RandomGenerator random) {
     if (size() == 0) {
       throw new IllegalStateException("there is no photo to draw from");
     }
     int i = random.nextInt(size());
     int shortSide = Math.min(light.width(i), light.height(i));
-    double side = Math.min(shortSide, size / HdrPatch.scale(random));
+    double side = Math.min(shortSide, size / framing.scale(random));
     float[] planes =
         light.square(
             i,

@@ -8,7 +8,8 @@ package org.safelight.data.camera;
  * @param photoShare part of samples, 0..1, made of photos rather than panoramas, where there are
  *     both
  * @param redraws how often a sample is drawn again, all of it, when no loss would see it since most
- *     is white or black; the paper does not, and leaves holes in its batches
+ *     is white or black or it clips too little; the paper does not, and leaves holes in its batches
+ * @param framing how squares are cut
  * @param pipeline the camera
  * @param curves its response curves
  */
@@ -17,9 +18,13 @@ public record HdrSampling(
     int batchSize,
     double photoShare,
     int redraws,
+    HdrFraming framing,
     CameraPipeline pipeline,
     CurveSource curves) {
   private static final int REDRAWS = 10;
+
+  /** Photos are many, but what they were taken with and what was bright in them is not known. */
+  private static final double PHOTO_SHARE = 0.3;
 
   /** Checks ranges. */
   public HdrSampling {
@@ -42,12 +47,18 @@ public record HdrSampling(
    * @param curves those of DoRF are the paper's
    */
   public static HdrSampling paper(CurveSource curves) {
-    return new HdrSampling(256, 8, 0, 0, CameraPipeline.paper(), curves);
+    return new HdrSampling(256, 8, 0, 0, HdrFraming.published(), CameraPipeline.paper(), curves);
   }
 
-  /** For weights that are shipped: curves of our own, half of the samples made of photos. */
-  public static HdrSampling shipped(int patchSize, int batchSize) {
+  /** For weights that are shipped: curves of our own, some of the samples made of photos. */
+  public static HdrSampling shipped(int patchSize, int batchSize, HdrFraming framing) {
     return new HdrSampling(
-        patchSize, batchSize, 0.5, REDRAWS, CameraPipeline.paper(), CurveFamily.shipped());
+        patchSize,
+        batchSize,
+        PHOTO_SHARE,
+        REDRAWS,
+        framing,
+        CameraPipeline.paper(),
+        CurveFamily.shipped());
   }
 }

@@ -37,13 +37,13 @@ final class HdrViews {
   private HdrViews() {}
 
   /** A square of {@code size} pixels seen in a panorama. */
-  static HdrPatch draw(HdrPanorama panorama, int size, RandomGenerator random) {
+  static HdrPatch draw(HdrPanorama panorama, int size, HdrFraming framing, RandomGenerator random) {
     PanoramaViews.Camera camera =
         new PanoramaViews.Camera(
             360 * random.nextDouble(),
             LEAST_PITCH + (MOST_PITCH - LEAST_PITCH) * random.nextDouble(),
             LEAST_FOV + (MOST_FOV - LEAST_FOV) * random.nextDouble());
-    double scale = HdrPatch.scale(random);
+    double scale = framing.scale(random);
     int whole = Math.max(size, (int) Math.round(scale * ownWidth(panorama, camera)));
     int left = random.nextInt(whole - size + 1);
     int top = random.nextInt(whole - size + 1);
