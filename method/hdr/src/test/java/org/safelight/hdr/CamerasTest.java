@@ -18,6 +18,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.safelight.data.camera.HdrBatches;
+import org.safelight.data.camera.HdrFraming;
 import org.safelight.data.camera.HdrSampling;
 import org.safelight.data.camera.ResponseCurve;
 import org.safelight.enhance.learn.Shared;
@@ -83,7 +84,7 @@ class CamerasTest {
     assertThat(cameras.basis().mean(512)).isEqualTo((float) Math.pow(512 / 1023.0, 3));
     assertThat(cameras.basis().vector(10, 31))
         .isEqualTo((float) (Math.sin(Math.PI * 11 * 31 / 1023.0) / 30));
-    HdrSampling sampling = cameras.sampling(32, 4);
+    HdrSampling sampling = cameras.sampling(32, 4, HdrFraming.published());
     assertThat(sampling.photoShare()).isZero();
     assertThat(sampling.redraws()).isZero();
     float[] found =
@@ -121,7 +122,8 @@ class CamerasTest {
     for (HdrRecipe recipe : List.of(HdrRecipe.compact(), HdrRecipe.quick())) {
       Cameras cameras = Cameras.of(recipe, List.of(folder), log);
       assertThat(cameras.measured()).isFalse();
-      assertThat(cameras.sampling(64, 2)).isEqualTo(HdrSampling.shipped(64, 2));
+      assertThat(cameras.sampling(64, 2, HdrFraming.ofWholes()))
+          .isEqualTo(HdrSampling.shipped(64, 2, HdrFraming.ofWholes()));
     }
     assertThat(said.size()).isZero();
   }

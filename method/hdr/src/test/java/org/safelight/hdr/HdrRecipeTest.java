@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.safelight.data.camera.HdrFraming;
 import org.safelight.hdr.HdrRecipe.StageSettings;
 
 class HdrRecipeTest {
@@ -13,11 +14,14 @@ class HdrRecipeTest {
     HdrRecipe paper = HdrRecipe.named("paper");
     for (StageSettings stage :
         List.of(paper.dequantization(), paper.linearization(), paper.hallucination())) {
-      assertThat(stage).isEqualTo(new StageSettings(256, 8, 500_000, 1e-4, false));
+      assertThat(stage)
+          .isEqualTo(new StageSettings(256, 8, 500_000, 1e-4, false, HdrFraming.published()));
       assertThat(stage.schedule().rate(499_999, 500_000)).isEqualTo(1e-4);
     }
     assertThat(paper.joint().steps()).isZero();
-    assertThat(paper.refinement()).isEqualTo(new StageSettings(256, 8, 100_000, 1e-5, false));
+    assertThat(paper.refinement())
+        .isEqualTo(new StageSettings(256, 8, 100_000, 1e-5, false, HdrFraming.published()));
+    assertThat(paper.losses()).isEqualTo(HdrRecipe.Losses.published());
     assertThat(paper.normalization()).isEqualTo(Normalization.BATCH);
     assertThat(paper.highlights().threshold()).isEqualTo(0.12);
   }

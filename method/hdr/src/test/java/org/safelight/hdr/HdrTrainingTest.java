@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.safelight.data.Batch;
+import org.safelight.data.camera.HdrFraming;
 import org.safelight.data.camera.HdrScenes;
 import org.safelight.data.camera.HdrSplit;
 import org.safelight.enhance.TrainingRequest;
@@ -48,6 +49,8 @@ class HdrTrainingTest {
 
   private static final Cameras CAMERAS = Cameras.ours(); // seconds to fit
 
+  private static final HdrFraming FRAMING = HdrFraming.published();
+
   @TempDir private Path folder;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final PrintStream log = new PrintStream(said, true, StandardCharsets.UTF_8);
@@ -60,15 +63,13 @@ class HdrTrainingTest {
         new HdrNetworks.Widths(FEW, 1, 4, FEW, FEW),
         normalization,
         compact.highlights(),
-        new StageSettings(32, 4, steps[0], 3e-3, true),
-        new StageSettings(32, 4, steps[1], 2e-3, true),
-        new StageSettings(32, 4, steps[2], 2e-3, true),
-        new StageSettings(32, 2, steps[3], 1e-3, true),
-        new StageSettings(32, 4, steps[4], 1e-2, true),
+        new StageSettings(32, 4, steps[0], 3e-3, true, FRAMING),
+        new StageSettings(32, 4, steps[1], 2e-3, true, FRAMING),
+        new StageSettings(32, 4, steps[2], 2e-3, true, FRAMING),
+        new StageSettings(32, 2, steps[3], 1e-3, true, FRAMING),
+        new StageSettings(32, 4, steps[4], 1e-2, true, FRAMING),
         refinesAll,
-        compact.linearizationLoss(),
-        compact.jointLinearizationLoss(),
-        compact.hallucinationLoss());
+        compact.losses());
   }
 
   private static HdrTraining training(HdrRecipe recipe, HdrScenes held) {
@@ -148,11 +149,9 @@ class HdrTrainingTest {
     assertThat(figure("run", 3, "dequantized.psnr"))
         .isEqualTo(figure("run", 1, "dequantized.psnr"));
     assertThat(figure("run", 2, "curve.rmse")).isNotEqualTo(figure("run", 1, "curve.rmse"));
-    assertThat(figure("run", 3, "filled.distance"))
-        .isNotEqualTo(figure("run", 2, "filled.distance"));
-    assertThat(figure("run", 6, "whole.distance")).isEqualTo(figure("run", 4, "whole.distance"));
-    assertThat(figure("run", 6, "refined.distance"))
-        .isNotEqualTo(figure("run", 4, "refined.distance"));
+    assertThat(figure("run", 3, "filled.psnr")).isNotEqualTo(figure("run", 2, "filled.psnr"));
+    assertThat(figure("run", 6, "whole.psnr")).isEqualTo(figure("run", 4, "whole.psnr"));
+    assertThat(figure("run", 6, "refined.psnr")).isNotEqualTo(figure("run", 4, "refined.psnr"));
     // Of quality 90 and more.
     assertThat(figure("run", 1, "jpeg.psnr")).isGreaterThan(25);
     assertThat(folder.resolve("run/samples.png")).exists();
@@ -292,9 +291,7 @@ class HdrTrainingTest {
             tiny.joint(),
             tiny.refinement(),
             false,
-            tiny.linearizationLoss(),
-            tiny.jointLinearizationLoss(),
-            HallucinationLoss.published());
+            HdrRecipe.Losses.published());
     assertThat(HdrTraining.vgg(published, List.of(folder), log)).isNull();
     assertThat(said.toString(StandardCharsets.UTF_8))
         .contains("no folder of --data holds vgg16.safetensors: the perceptual term is left out");
@@ -342,9 +339,7 @@ class HdrTrainingTest {
             tiny.joint(),
             tiny.refinement(),
             false,
-            tiny.linearizationLoss(),
-            tiny.jointLinearizationLoss(),
-            tiny.hallucinationLoss());
+            tiny.losses());
     HdrTraining training = training(without, none());
     assertThat(training.stages())
         .extracting(Stage::name)

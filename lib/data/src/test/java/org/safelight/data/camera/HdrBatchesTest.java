@@ -51,7 +51,13 @@ class HdrBatchesTest {
   }
 
   private static HdrSampling sampling(int size, int batch, double photoShare) {
-    return new HdrSampling(size, batch, photoShare, 10, CameraPipeline.paper(), CURVES);
+    return sampling(size, batch, photoShare, 10, HdrFraming.published());
+  }
+
+  private static HdrSampling sampling(
+      int size, int batch, double photoShare, int redraws, HdrFraming framing) {
+    return new HdrSampling(
+        size, batch, photoShare, redraws, framing, CameraPipeline.paper(), CURVES);
   }
 
   private final BatchSource batches = new HdrBatches(scenes(), sampling(32, 6, 0.5));
@@ -113,7 +119,9 @@ class HdrBatchesTest {
     double sum = 0;
     int drawn = 60;
     for (int i = 0; i < drawn; i++) {
-      HdrPatch patch = photos.draw(120, BatchSource.random(1, i)); // large ones are whole
+      HdrPatch patch =
+          photos.draw(
+              120, HdrFraming.published(), BatchSource.random(1, i)); // large ones are whole
       int n = 120 * 120;
       int clipped = 0;
       for (int k = 0; k < n; k++) {
@@ -161,9 +169,61 @@ class HdrBatchesTest {
   @Test
   void samplesNobodyWouldSeeAreDrawnAgain() {
     HdrScenes panoramas = scenes().only((name, scene) -> name.equals("meadow_1k"));
-    HdrSampling once = new HdrSampling(16, 30, 0, 0, CameraPipeline.paper(), CURVES);
+    HdrSampling once = sampling(16, 30, 0, 0, HdrFraming.published());
     assertThat(masks(panoramas, once)).isBetween(10f, 26f); // of 30
     assertThat(masks(panoramas, sampling(16, 30, 0))).isEqualTo(30f);
+  }
+
+  @Test
+  void samplesThatClipTooLittleAreDrawnAgain() {
+    HdrScenes panoramas = scenes().only((name, scene) -> name.equals("meadow_1k"));
+    HdrFraming half = new HdrFraming(0.5, 2, 0.5);
+    assertThat(leastClipped(panoramas, sampling(16, 20, 0))).isLessThan(0.5);
+    assertThat(leastClipped(panoramas, sampling(16, 20, 0, 500, half))).isGreaterThanOrEqualTo(0.5);
+  }
+
+  private static double leastClipped(HdrScenes scenes, HdrSampling sampling) {
+    float[] light = new HdrBatches(scenes, sampling).batch(3, 3).get("scene").values();
+    int n = light.length / (3 * sampling.batchSize());
+    double least = 1;
+    for (int i = 0; i < sampling.batchSize(); i++) {
+      int count = 0;
+      for (int p = 3 * i * n; p < (3 * i + 1) * n; p++) {
+        count += Math.max(light[p], Math.max(light[p + n], light[p + 2 * n])) > 1 ? 1 : 0;
+      }
+      least = Math.min(least, count / (double) n);
+    }
+    return least;
+  }
+
+  /** Of a photo whose left half is black and right half white, as much as the scale allows. */
+  @Test
+  void smallScalesSeeMore() {
+    float[] plane = new float[400 * 400];
+    for (int i = 0; i < plane.length; i++) {
+      plane[i] = i % 400 < 200 ? 0 : 0.7f;
+    }
+    HdrPhotos photos =
+        HdrPhotos.of(
+            PhotoSet.of(
+                List.of("edge"), List.of(Image.of(400, 400, Encoding.SRGB, plane, plane, plane))));
+    int[] edges = new int[2];
+    for (int i = 0; i < 20; i++) {
+      edges[0] += hasEdge(photos.draw(20, new HdrFraming(0.1, 0.1, 0), BatchSource.random(2, i)));
+      edges[1] += hasEdge(photos.draw(20, new HdrFraming(2, 2, 0), BatchSource.random(2, i)));
+    }
+    assertThat(edges[0]).isGreaterThan(8); // of 200 pixels of 400
+    assertThat(edges[1]).isLessThan(4); // of 10 pixels of 400
+  }
+
+  private static int hasEdge(HdrPatch patch) {
+    boolean dark = false;
+    boolean bright = false;
+    for (float v : patch.light()) {
+      dark |= v < 0.1;
+      bright |= v > 0.2;
+    }
+    return dark && bright ? 1 : 0;
   }
 
   private static float masks(HdrScenes scenes, HdrSampling sampling) {
@@ -178,7 +238,7 @@ class HdrBatchesTest {
   void aViewIsNormalisedToAMeanOfOneHalf() {
     HdrPanorama even = HdrPanorama.of("even", panorama().map(v -> 7));
     for (int i = 0; i < 30; i++) {
-      HdrPatch patch = HdrViews.draw(even, 8, BatchSource.random(1, i));
+      HdrPatch patch = HdrViews.draw(even, 8, HdrFraming.published(), BatchSource.random(1, i));
       double stops = Math.log(patch.exposure() * 7 / 0.5) / Math.log(2);
       assertThat(stops).isBetween(-3.001, 3.001);
     }
@@ -210,6 +270,10 @@ class HdrBatchesTest {
             "training needs at least one panorama or photo without clipped highlights, got none");
     assertThatThrownBy(() -> sampling(0, 1, 0)).hasMessageContaining("patches of 0");
     assertThatThrownBy(() -> sampling(1, 1, 1.5)).hasMessageContaining("photoShare");
+    assertThatThrownBy(() -> new HdrFraming(1, 0.5, 0))
+        .hasMessage("scales must rise from above 0 to below 100, got 1.0 to 0.5");
+    assertThatThrownBy(() -> new HdrFraming(1, 1, 2))
+        .hasMessage("leastClipped must be 0 to 1, got 2.0");
     assertThatThrownBy(() -> HdrPanorama.of("flat", photo(20, 10)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
@@ -225,6 +289,8 @@ class HdrBatchesTest {
     assertThat(paper.photoShare()).isZero();
     assertThat(paper.redraws()).isZero();
     assertThat(paper.pipeline()).isEqualTo(new CameraPipeline(0.08 / 6, 0.005, 90, 100));
-    assertThat(HdrSampling.shipped(128, 4).curves()).isEqualTo(CurveFamily.shipped());
+    assertThat(paper.framing()).isEqualTo(new HdrFraming(0.5, 2, 0));
+    assertThat(HdrSampling.shipped(128, 4, HdrFraming.ofWholes()).curves())
+        .isEqualTo(CurveFamily.shipped());
   }
 }
