@@ -45,6 +45,7 @@ import org.safelight.metrics.OracleCurve;
  */
 public final class HdrReport {
   private static final String ORACLE = "oracle curve";
+  private static final String REFINED = "hdr, refined";
   private static final int CURVES = 18;
   private static final long CURVE_SEED = 2024;
 
@@ -102,7 +103,7 @@ public final class HdrReport {
       ways.put("true curve", HdrReport::trueCurve);
       ways.put("hdr, curve alone", p -> light(curve, p));
       ways.put("hdr", p -> light(full, p));
-      ways.put("hdr, refined", p -> light(refined, p));
+      ways.put(REFINED, p -> light(refined, p));
       ways.put("gain map over sRGB", p -> brightened(full, p));
       List<Map<String, HdrScore>> each =
           IntStream.range(0, photos.size())
@@ -120,6 +121,7 @@ public final class HdrReport {
         "", "PSNR", "PSNRY", "SSIM", "corrected", "clipped:", "PSNRY", "corrected");
     scores.forEach(this::row);
     figures("validation views, " + title, scores.getOrDefault("hdr", List.of()));
+    figures("validation views, " + title + ", refined", scores.getOrDefault(REFINED, List.of()));
     say("");
     say("PSNR by exposure");
     byExposure(photos, scores);

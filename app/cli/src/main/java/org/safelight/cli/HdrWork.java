@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.safelight.enhance.HdrReconstructor;
 import org.safelight.image.Image;
+import org.safelight.image.Metadata;
 import org.safelight.image.Photo;
+import org.safelight.image.color.Srgb;
+import org.safelight.image.filter.Resize;
 import org.safelight.image.gainmap.GainMap;
 import org.safelight.image.gainmap.GainMapJpegWriter;
 import org.safelight.image.hdr.HdrFiles;
@@ -41,6 +45,9 @@ record HdrWork(
   static final int USUAL_MAP_SCALE = 4;
   static final int LARGEST_MAP_SCALE = 64;
 
+  /** The display that shows all there is in a map. */
+  private static final double MOST = Double.POSITIVE_INFINITY;
+
   /** Highest byte of a JPEG's first two. */
   private static final int JPEG = 0xff;
 
@@ -57,31 +64,46 @@ record HdrWork(
     byte[] bytes = read(source);
     Photo photo =
         Photos.read(new ByteArrayInputStream(bytes), source.toString(), DecodeLimits.defaults());
-    Image light = null;
-    if (kind == HdrOutput.ULTRAHDR || kind == HdrOutput.PNG_PQ) {
-      Image ratio = reconstructor.ratio(photo, progress);
-      if (isOne(ratio)) {
-        says.accept(
-            "%s: nothing in it is clipped, so nothing is brighter than its white"
-                .formatted(source));
+    switch (kind) {
+      case ULTRAHDR -> {
+        GainMap map = map(photo, progress, line -> says.accept(source + ": " + line));
+        write(target, ultraHdr(bytes, photo, source, map, says));
+        preview(() -> map.apply(Srgb.toLinear(photo.toImage()), MOST), photo, target);
       }
-      if (kind == HdrOutput.ULTRAHDR) {
-        byte[] file = ultraHdr(bytes, photo, source, ratio, says);
-        write(target, file);
-      } else {
-        light = HdrReconstructor.brightened(photo, ratio);
+      case PNG_PQ -> {
+        Image ratio = reconstructor.ratio(photo, progress);
+        tell(ratio, line -> says.accept(source + ": " + line));
+        Image light = HdrReconstructor.brightened(photo, ratio);
         HdrFiles.write(light, target, HdrFormat.PQ_PNG, options());
+        preview(() -> light, photo, target);
       }
-      if (curve != null && light == null) {
-        light = HdrReconstructor.brightened(photo, ratio);
+      case EXR, HDR -> {
+        Image light = reconstructor.light(photo, progress);
+        HdrFormat format = kind == HdrOutput.EXR ? HdrFormat.EXR : HdrFormat.RADIANCE;
+        HdrFiles.write(light, target, format, options());
+        preview(() -> light, photo, target);
       }
-    } else {
-      light = reconstructor.light(photo, progress);
-      HdrFormat format = kind == HdrOutput.EXR ? HdrFormat.EXR : HdrFormat.RADIANCE;
-      HdrFiles.write(light, target, format, options());
     }
-    if (curve != null && light != null) {
-      preview(light, photo, target);
+  }
+
+  /** Of a copy twice as fine as the map: more it cannot hold, and the work is that much less. */
+  private GainMap map(Photo photo, DoubleConsumer progress, Consumer<String> says) {
+    int factor = mapScale % 2 == 0 ? 2 : mapScale;
+    int shrink = mapScale / factor;
+    Image ratio = reconstructor.ratio(shrink == 1 ? photo : copy(photo, shrink), progress);
+    tell(ratio, says);
+    return GainMap.fromRatio(ratio, factor);
+  }
+
+  private static Photo copy(Photo photo, int shrink) {
+    int width = (photo.width() + shrink - 1) / shrink;
+    int height = (photo.height() + shrink - 1) / shrink;
+    return Photo.of(Resize.areaAverage(photo, width, height), 8, Metadata.none());
+  }
+
+  private static void tell(Image ratio, Consumer<String> says) {
+    if (isOne(ratio)) {
+      says.accept("nothing in it is clipped, so nothing is brighter than its white");
     }
   }
 
@@ -124,9 +146,8 @@ record HdrWork(
 
   /** The photo's own JPEG if it is one that a gain map goes with, else one made of its pixels. */
   private byte[] ultraHdr(
-      byte[] bytes, Photo photo, Path source, Image ratio, Consumer<String> says)
+      byte[] bytes, Photo photo, Path source, GainMap map, Consumer<String> says)
       throws IOException {
-    GainMap map = GainMap.fromRatio(ratio, mapScale);
     String name = source.toString();
     if (bytes.length > 1 && (bytes[0] & 0xff) == JPEG && (bytes[1] & 0xff) == 0xd8) {
       try {
@@ -142,10 +163,11 @@ record HdrWork(
     return GainMapJpegWriter.write(base.toByteArray(), name, map);
   }
 
-  private void preview(Image light, Photo photo, Path target) throws IOException {
+  private void preview(Supplier<Image> light, Photo photo, Path target) throws IOException {
     ToneCurve shown = curve;
     if (shown != null) {
-      Photos.write(Photo.of(shown.apply(light), 8, photo.metadata()), Previews.of(target), writing);
+      Image picture = shown.apply(light.get());
+      Photos.write(Photo.of(picture, 8, photo.metadata()), Previews.of(target), writing);
     }
   }
 }

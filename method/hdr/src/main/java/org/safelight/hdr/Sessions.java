@@ -1,5 +1,7 @@
 package org.safelight.hdr;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.safelight.tensor.NamedTensor;
 
 /** The networks ready to run on images of any size, which are padded by their edge. */
 final class Sessions implements AutoCloseable {
+  private final List<Session> opened = new ArrayList<>();
   private final Session dequantization;
   private final Session linearization;
   private final Session hallucination;
@@ -28,12 +31,23 @@ final class Sessions implements AutoCloseable {
       throw new IllegalArgumentException(
           "setting refine must be 0: these weights have no refinement");
     }
-    dequantization = Session.open(HdrGraphs.dequantization(networks.dequantization()), threads);
-    linearization = Session.open(HdrGraphs.linearization(networks.linearization()), threads);
-    hallucination =
-        Session.open(HdrGraphs.hallucination(networks.hallucination(), highlights), threads);
-    refinement =
-        refine ? Session.open(HdrGraphs.refinement(Objects.requireNonNull(last)), threads) : null;
+    try {
+      dequantization = open(HdrGraphs.dequantization(networks.dequantization()), threads);
+      linearization = open(HdrGraphs.linearization(networks.linearization()), threads);
+      hallucination = open(HdrGraphs.hallucination(networks.hallucination(), highlights), threads);
+      refinement =
+          refine ? open(HdrGraphs.refinement(Objects.requireNonNull(last)), threads) : null;
+    } catch (RuntimeException e) {
+      close(); // those that are open hold native memory
+      throw e;
+    }
+  }
+
+  /** Tiles are of one size: to give memory back between them costs as much as half of the work. */
+  private Session open(byte[] model, int threads) {
+    Session session = Session.open(model, threads, Session.Memory.KEEP);
+    opened.add(session);
+    return session;
   }
 
   /** C of a photo's part: SRGB to SRGB, which stands for any camera's encoding. */
@@ -100,11 +114,6 @@ final class Sessions implements AutoCloseable {
 
   @Override
   public void close() {
-    dequantization.close();
-    linearization.close();
-    hallucination.close();
-    if (refinement != null) {
-      refinement.close();
-    }
+    opened.forEach(Session::close);
   }
 }
