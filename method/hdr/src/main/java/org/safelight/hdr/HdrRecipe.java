@@ -12,6 +12,9 @@ import org.safelight.train.Schedule;
  * @param widths of the networks
  * @param normalization of linearization and hallucination
  * @param highlights which pixels are filled
+ * @param fillsPhotos whether hallucination learns from what dequantization and the true curve make
+ *     of photos, whose highlights end in the ringing of JPEG, or from true clipped light, as
+ *     published
  * @param joint all three at once, each still fed its true input
  * @param refinement what is refined is what the other three make of pictures, one behind the other
  * @param refinesAll whether all four learn in that stage, as published for real pairs, or the
@@ -26,6 +29,7 @@ record HdrRecipe(
     StageSettings dequantization,
     StageSettings linearization,
     StageSettings hallucination,
+    boolean fillsPhotos,
     StageSettings joint,
     StageSettings refinement,
     boolean refinesAll,
@@ -105,6 +109,7 @@ record HdrRecipe(
         one,
         one,
         one,
+        false,
         one.withSteps(0).withRate(1e-5),
         one.withSteps(100_000).withRate(1e-5),
         true,
@@ -130,6 +135,7 @@ record HdrRecipe(
         new StageSettings(96, 8, 800, 1e-3, true, HdrFraming.published()),
         new StageSettings(96, 12, 10_000, 1e-3, true, HdrFraming.ofWholes()),
         new StageSettings(128, 8, 5000, 5e-4, true, HdrFraming.ofHighlights()),
+        true,
         new StageSettings(128, 4, 0, 1e-4, true, HdrFraming.published()),
         new StageSettings(128, 8, 2000, 5e-4, true, HdrFraming.ofHighlights()),
         false,
@@ -152,6 +158,7 @@ record HdrRecipe(
         new StageSettings(64, 4, 300, 1e-3, true, HdrFraming.published()),
         new StageSettings(64, 4, 300, 1e-3, true, HdrFraming.ofWholes()),
         new StageSettings(96, 4, 300, 1e-3, true, HdrFraming.ofHighlights()),
+        compact.fillsPhotos,
         compact.joint,
         new StageSettings(64, 4, 200, 1e-3, true, HdrFraming.ofHighlights()),
         false,
@@ -173,6 +180,7 @@ record HdrRecipe(
         dequantization.withSteps(ofDequantization),
         linearization.withSteps(ofLinearization),
         hallucination.withSteps(ofHallucination),
+        fillsPhotos,
         joint.withSteps(ofJoint),
         refinement.withSteps(ofRefinement),
         refinesAll,

@@ -183,11 +183,10 @@ final class HdrTraining implements TrainingTask {
         mask(batch));
   }
 
-  /** From true clipped light, as published. */
   private Map<String, Tensor> hallucination(
       List<Parameters.Bound> bound, Map<String, Tensor> batch) {
     BatchMoments moments = new BatchMoments();
-    Tensor clipped = get(batch, "clipped");
+    Tensor clipped = clipped(bound, batch);
     Tensor answer = networks.hallucination().forward(bound.get(2), clipped, moments);
     moments.average(bound.get(2));
     return recipe
@@ -199,6 +198,19 @@ final class HdrTraining implements TrainingTask {
             recipe.highlights().alpha(clipped),
             mask(batch),
             features(clipped.engine()));
+  }
+
+  /** What is to be filled: true clipped light, or that of the photo by the true curve. */
+  private Tensor clipped(List<Parameters.Bound> bound, Map<String, Tensor> batch) {
+    if (!recipe.fillsPhotos()) {
+      return get(batch, "clipped");
+    }
+    return engine(bound)
+        .withoutGradients(
+            () ->
+                CurveLookup.apply(
+                    get(batch, "curve"),
+                    networks.dequantization().forward(bound.get(0), get(batch, "jpeg"))));
   }
 
   /** Those of VGG-16, where the user gave its weights. */
@@ -263,8 +275,8 @@ final class HdrTraining implements TrainingTask {
   /**
    * PSNR of the dequantized picture and of the 8-bit one as it is; of the linear picture, from the
    * true curve's output, as a screen shows it; the same where pixels are filled, with the network's
-   * highlights and without, both from true clipped light; and of the whole, all steps one behind
-   * the other, at the exposure of the truth.
+   * highlights and without, both by the true curve; and of the whole, all steps one behind the
+   * other, at the exposure of the truth.
    */
   @Override
   public Map<String, Double> validate(List<Parameters.Bound> bound) {
@@ -301,10 +313,11 @@ final class HdrTraining implements TrainingTask {
         "linear.psnr", psnr(engine, seen(CurveLookup.apply(curve, response)), seen(clipped)));
     figures.put(
         "curve.rmse", Math.sqrt(engine.read(curve.sub(get(in, "curve")).square().mean())[0]));
-    Tensor answer = networks.hallucination().forward(bound.get(2), clipped, Moments.kept());
-    Tensor alpha = recipe.highlights().alpha(clipped);
-    Tensor filled = recipe.highlights().fill(clipped, answer);
-    figures.put("clipped.psnr", psnrWhere(engine, alpha, seen(clipped), seen(scene)));
+    Tensor unfilled = clipped(bound, in);
+    Tensor answer = networks.hallucination().forward(bound.get(2), unfilled, Moments.kept());
+    Tensor alpha = recipe.highlights().alpha(unfilled);
+    Tensor filled = recipe.highlights().fill(unfilled, answer);
+    figures.put("clipped.psnr", psnrWhere(engine, alpha, seen(unfilled), seen(scene)));
     figures.put("filled.psnr", psnrWhere(engine, alpha, seen(filled), seen(scene)));
     Recovered found = recovered(bound, jpeg);
     figures.put(

@@ -51,6 +51,8 @@ class HdrRecipeTest {
     assertThat(HdrRecipe.compact().widths().reach()).isEqualTo(1 / 16.0);
     assertThat(HdrRecipe.paper().widths().reach()).isEqualTo(1);
     assertThat(HdrRecipe.paper().refinesAll()).isTrue();
+    assertThat(HdrRecipe.paper().fillsPhotos()).isFalse();
+    assertThat(HdrRecipe.compact().fillsPhotos()).isTrue();
   }
 
   @Test
