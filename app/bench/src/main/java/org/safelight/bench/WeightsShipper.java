@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +14,7 @@ import org.safelight.enhance.Methods;
 import org.safelight.enhance.ModelCard;
 import org.safelight.enhance.ModelCards;
 import org.safelight.enhance.learn.LearnedProvider;
+import org.safelight.tensor.Sha256;
 
 /**
  * Puts the weights of a training run where a method ships them, with a card that has the facts but
@@ -24,6 +22,9 @@ import org.safelight.enhance.learn.LearnedProvider;
  */
 public final class WeightsShipper {
   private static final String LICENCE = "CC BY-SA 4.0";
+
+  /** Digits that tell weights of a history apart. */
+  private static final int SHORT = 12;
 
   private WeightsShipper() {}
 
@@ -45,27 +46,25 @@ public final class WeightsShipper {
     LearnedProvider<?> provider = (LearnedProvider<?>) Methods.find(record.path("method").asText());
     long parameters = provider.learned(weights);
     String history = history(record);
-    String latest = history;
     for (String folder : List.of(args).subList(3, args.length)) {
       Path parent = Path.of(folder);
-      String hash = sha256(parent.resolve("weights.safetensors"));
-      if (!latest.contains("from " + hash)) {
+      String hash = Sha256.of(parent.resolve("weights.safetensors"));
+      if (!history.contains("from " + hash)) {
         throw new IllegalArgumentException(
             "no run named before %s went on from its weights".formatted(parent));
       }
-      latest = history(record(parent));
-      history += "; those weights: " + latest;
+      history += "; weights %s: %s".formatted(hash.substring(0, SHORT), history(record(parent)));
     }
     ModelCard card =
         new ModelCard(
             record.path("method").asText(),
             args[2],
             parameters,
-            sha256(weights),
+            Sha256.of(weights),
             LICENCE,
             made(provider.name()) + "; " + history,
             sources(record.path("data")),
-            figures(out.resolve("card.json"), sha256(weights)));
+            figures(out.resolve("card.json"), Sha256.of(weights)));
     Files.createDirectories(out);
     Files.copy(weights, out.resolve("weights.safetensors"), StandardCopyOption.REPLACE_EXISTING);
     ModelCards.write(card, out.resolve("card.json"));
@@ -108,14 +107,5 @@ public final class WeightsShipper {
     folders.forEach((folder, count) -> sources.add("%s: %d files read".formatted(folder, count)));
     sources.add("each photo trained on, with author and licence: docs/weights-sources.md");
     return sources;
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }
