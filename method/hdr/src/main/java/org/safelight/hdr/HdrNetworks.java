@@ -21,11 +21,12 @@ record HdrNetworks(
     @Nullable RefinementNetwork refinement) {
 
   /**
-   * How wide the networks are.
+   * How wide the networks are, and in what else those of other weights differ.
    *
    * @param dequantization channels of the five levels
    * @param reach what dequantization changes a value by at most, above 0 up to 1
    * @param linearization channels behind the first convolution
+   * @param response how its curves are kept from falling
    * @param hallucination channels of the encoder's five stages
    * @param refinement channels of the five levels, empty for no refinement
    */
@@ -33,6 +34,7 @@ record HdrNetworks(
       List<Integer> dequantization,
       double reach,
       int linearization,
+      InverseResponse response,
       List<Integer> hallucination,
       List<Integer> refinement) {
     /** Far above use; a broken header must not ask for all memory. */
@@ -67,6 +69,7 @@ record HdrNetworks(
           List.of(16, 32, 64, 128, 256),
           1,
           64,
+          InverseResponse.LIFTED,
           List.of(64, 128, 256, 512, 512),
           List.of(16, 32, 64, 128, 128));
     }
@@ -77,7 +80,7 @@ record HdrNetworks(
     return new HdrNetworks(
         normalization,
         new DequantizationNetwork(widths.dequantization, widths.reach),
-        new LinearizationNetwork(widths.linearization, normalization, basis),
+        new LinearizationNetwork(widths.linearization, widths.response, normalization, basis),
         new HallucinationNetwork(widths.hallucination, normalization),
         widths.refinement.isEmpty() ? null : new RefinementNetwork(widths.refinement));
   }
@@ -87,6 +90,7 @@ record HdrNetworks(
         dequantization.widths(),
         dequantization.reach(),
         linearization.width(),
+        linearization.response(),
         hallucination.widths(),
         refinement == null ? List.of() : refinement.widths());
   }

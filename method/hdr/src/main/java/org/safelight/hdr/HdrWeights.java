@@ -18,6 +18,7 @@ final class HdrWeights {
   /** Facts for the file's header; the basis is among the tensors. */
   static Map<String, String> facts(HdrNetworks.Widths widths, Normalization normalization) {
     return Map.of(
+        "response", widths.response().name().toLowerCase(Locale.ROOT),
         "method", "hdr",
         "normalization", normalization.name().toLowerCase(Locale.ROOT),
         "dequantization", joined(widths.dequantization()),
@@ -47,17 +48,18 @@ final class HdrWeights {
     HdrNetworks.Widths widths;
     Normalization normalization;
     try {
-      normalization = normalization(facts.getOrDefault("normalization", ""));
+      normalization = named(Normalization.values(), facts.getOrDefault("normalization", ""));
       widths =
           new HdrNetworks.Widths(
               split(facts.getOrDefault("dequantization", "")),
               Double.parseDouble(facts.getOrDefault("reach", "")),
               Integer.parseInt(facts.getOrDefault("linearization", "")),
+              named(InverseResponse.values(), facts.getOrDefault("response", "lifted")),
               split(facts.getOrDefault("hallucination", "")),
               split(facts.getOrDefault("refinement", "")));
     } catch (IllegalArgumentException e) {
       throw new WeightsException(
-          "%s: header should give normalization and widths of dequantization, its reach, widths of linearization, hallucination and refinement, found %s"
+          "%s: header should give normalization and widths of dequantization, its reach, widths of linearization, its response, widths of hallucination and refinement, found %s"
               .formatted(origin, facts));
     }
     requireKernels(file.tensors(), widths, origin);
@@ -108,10 +110,10 @@ final class HdrWeights {
         : Arrays.stream(widths.split("/", -1)).map(Integer::valueOf).toList();
   }
 
-  private static Normalization normalization(String name) {
-    return Arrays.stream(Normalization.values())
-        .filter(n -> n.name().equalsIgnoreCase(name))
+  private static <E extends Enum<E>> E named(E[] known, String name) {
+    return Arrays.stream(known)
+        .filter(e -> e.name().equalsIgnoreCase(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no normalization named " + name));
+        .orElseThrow(() -> new IllegalArgumentException("none is named " + name));
   }
 }

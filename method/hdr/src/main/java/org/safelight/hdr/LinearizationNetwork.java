@@ -29,6 +29,7 @@ final class LinearizationNetwork {
 
   private final Parameters parameters = new Parameters();
   private final int width;
+  private final InverseResponse response;
   private final Bottleneck.Unit first;
   private final List<Bottleneck> blocks = new ArrayList<>();
   private final Linear head;
@@ -37,9 +38,12 @@ final class LinearizationNetwork {
    * Declares it.
    *
    * @param width channels behind the first convolution, 64 as published
+   * @param response how curves are kept from falling, {@link InverseResponse#LIFTED} as published
    */
-  LinearizationNetwork(int width, Normalization normalization, ResponseBasis basis) {
+  LinearizationNetwork(
+      int width, InverseResponse response, Normalization normalization, ResponseBasis basis) {
     this.width = width;
+    this.response = response;
     first =
         Bottleneck.Unit.declare(
             parameters,
@@ -81,6 +85,10 @@ final class LinearizationNetwork {
     return width;
   }
 
+  InverseResponse response() {
+    return response;
+  }
+
   /**
    * The inverse response of each picture.
    *
@@ -90,7 +98,7 @@ final class LinearizationNetwork {
    * @return (N, 1024), from 0 to 1, never falling; see {@link CurveLookup}
    */
   Tensor forward(Parameters.Bound w, Tensor image, Moments moments) {
-    return InverseResponse.monotone(ResponseBasis.combined(w, coefficients(w, image, moments)));
+    return response.monotone(ResponseBasis.combined(w, coefficients(w, image, moments)));
   }
 
   /** The coefficients of the basis, (N, K); {@link #forward} says the rest. */

@@ -19,7 +19,8 @@ final class Glowing {
   static HdrNetworks networks(boolean refinement) {
     HdrNetworks networks =
         HdrNetworks.of(
-            new HdrNetworks.Widths(FEW, 1 / 16.0, 2, FEW, refinement ? FEW : List.of()),
+            new HdrNetworks.Widths(
+                FEW, 1 / 16.0, 2, InverseResponse.LIFTED, FEW, refinement ? FEW : List.of()),
             Normalization.NONE,
             basis());
     networks.initialize(3);

@@ -340,7 +340,15 @@ class HdrNetworksTest {
   @Test
   void widthsOutOfRangeAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Widths(List.of(1, 2, 3, 4, 5), 1, 1, List.of(1, 2, 3, 4), List.of()))
+        .isThrownBy(
+            () ->
+                new Widths(
+                    List.of(1, 2, 3, 4, 5),
+                    1,
+                    1,
+                    InverseResponse.LIFTED,
+                    List.of(1, 2, 3, 4),
+                    List.of()))
         .withMessage("hallucination needs 5 widths of 1 to 512, got [1, 2, 3, 4]");
   }
 }

@@ -71,7 +71,7 @@ class InverseResponseTest {
     Tensor combined =
         ResponseBasis.combined(
             p.bind(engine), engine.constant(coefficients, Shape.of(1, coefficients.length)));
-    return Numbers.values(InverseResponse.monotone(combined));
+    return Numbers.values(InverseResponse.LIFTED.monotone(combined));
   }
 
   private static void assertSamples(double[] curve, double quarter, double half, double most) {
@@ -98,7 +98,7 @@ class InverseResponseTest {
   @Test
   void aCurveThatFallsIsLiftedAsAWhole() {
     Tensor curve = engine.constant(new float[] {5, 8, 7, 9}, Shape.of(1, 4));
-    assertThat(Numbers.values(InverseResponse.monotone(curve)))
+    assertThat(Numbers.values(InverseResponse.LIFTED.monotone(curve)))
         .containsExactly(new double[] {0, 4.0 / 7, 4.0 / 7, 1}, within(GIVEN));
   }
 
@@ -106,7 +106,7 @@ class InverseResponseTest {
   @Test
   void aCurveThatRisesIsOnlyScaled() {
     Tensor curves = engine.constant(new float[] {1, 2, 4, 5, 5, 8, 7, 9}, Shape.of(2, 4));
-    assertThat(Numbers.values(InverseResponse.monotone(curves)))
+    assertThat(Numbers.values(InverseResponse.LIFTED.monotone(curves)))
         .containsExactly(new double[] {0, 0.25, 0.75, 1, 0, 4.0 / 7, 4.0 / 7, 1}, within(GIVEN));
   }
 
@@ -122,7 +122,7 @@ class InverseResponseTest {
       }
       Tensor combined =
           ResponseBasis.combined(p.bind(engine), engine.constant(coefficients, Shape.of(1, 3)));
-      double[] curve = Numbers.values(InverseResponse.monotone(combined));
+      double[] curve = Numbers.values(InverseResponse.LIFTED.monotone(combined));
       assertThat(curve[0]).isZero();
       assertThat(curve[LAST]).isCloseTo(1, within(1e-12));
       for (int s = 1; s <= LAST; s++) {
@@ -140,7 +140,8 @@ class InverseResponseTest {
         (e, in) ->
             Map.of(
                 "curve",
-                InverseResponse.monotone(Numbers.get(in, "curve"))
+                InverseResponse.LIFTED
+                    .monotone(Numbers.get(in, "curve"))
                     .mul(e.constant(weights.values(), weights.shape()))
                     .sum()
                     .reshape(1)));
@@ -155,7 +156,7 @@ class InverseResponseTest {
           basis.declare(p);
           return Map.of(
               "curve",
-              InverseResponse.monotone(
+              InverseResponse.LIFTED.monotone(
                   ResponseBasis.combined(p.bind(e), Numbers.get(in, "coefficients"))));
         };
     Map<String, NamedTensor> inputs = Map.of("coefficients", Numbers.drawn(-3, 3, 4, 2, 3));
