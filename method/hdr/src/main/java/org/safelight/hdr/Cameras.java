@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.safelight.data.camera.CurveBasis;
 import org.safelight.data.camera.CurveFamily;
 import org.safelight.data.camera.CurveSource;
@@ -32,13 +33,18 @@ record Cameras(CurveSource curves, ResponseBasis basis, boolean measured) {
 
   private static final long FIT_SEED = 11;
 
-  /** Our own: {@link CurveFamily#shipped} and the principal components of its inverse curves. */
+  /**
+   * Our own: {@link CurveFamily#shipped} and the principal components of its inverse curves, each
+   * as large as it is among them: so all coefficients are of one size, and an optimiser that
+   * changes all by the same does not shake curves by the components that hardly occur.
+   */
   static Cameras ours() {
     CurveFamily family = CurveFamily.shipped();
     List<ResponseCurve> inverse =
         family.curves(FITTED, FIT_SEED).stream().map(ResponseCurve::inverse).toList();
     CurveBasis fitted = CurveBasis.fit(inverse, ResponseBasis.PUBLISHED_COUNT);
-    return new Cameras(family, basis(fitted), false);
+    double[] deviations = fitted.deviations(inverse);
+    return new Cameras(family, basis(fitted, k -> deviations[k]), false);
   }
 
   /**
@@ -54,17 +60,21 @@ record Cameras(CurveSource curves, ResponseBasis basis, boolean measured) {
       Path emor = folder.resolve(EMOR);
       if (Files.exists(dorf) && Files.exists(emor)) {
         CurveBasis basis = Emor.readInverse(emor).first(ResponseBasis.PUBLISHED_COUNT);
-        return new Cameras(CurveSource.of(DorfCurves.read(dorf).training()), basis(basis), true);
+        return new Cameras(
+            CurveSource.of(DorfCurves.read(dorf).training()), basis(basis, k -> 1), true);
       }
     }
     log.printf("no folder of --data holds %s and %s: curves and basis are our own%n", DORF, EMOR);
     return ours();
   }
 
-  private static ResponseBasis basis(CurveBasis fitted) {
+  private static ResponseBasis basis(CurveBasis fitted, IntToDoubleFunction size) {
     float[][] vectors = new float[fitted.size()][];
     for (int k = 0; k < vectors.length; k++) {
       vectors[k] = fitted.component(k);
+      for (int i = 0; i < vectors[k].length; i++) {
+        vectors[k][i] *= (float) size.applyAsDouble(k);
+      }
     }
     return ResponseBasis.of(fitted.mean(), vectors);
   }

@@ -263,6 +263,7 @@ class HdrNetworksTest {
             Numbers.SMALL.dequantization(),
             0.5,
             Numbers.SMALL.linearization(),
+            InverseResponse.LEVELLED,
             Numbers.SMALL.hallucination(),
             List.of());
     HdrNetworks networks = HdrNetworks.of(widths, Normalization.NONE, Numbers.basis());
@@ -272,6 +273,14 @@ class HdrNetworksTest {
         HdrWeights.networks(new Safetensors(facts, networks.parameters().save()), "my.file");
     assertThat(read.refinement()).isNull();
     assertThat(read.widths()).isEqualTo(widths);
+    // Files that say nothing of it are older than the choice.
+    Map<String, String> older = new LinkedHashMap<>(facts);
+    older.remove("response");
+    assertThat(
+            HdrWeights.networks(new Safetensors(older, networks.parameters().save()), "my.file")
+                .widths()
+                .response())
+        .isEqualTo(InverseResponse.LIFTED);
   }
 
   @Test

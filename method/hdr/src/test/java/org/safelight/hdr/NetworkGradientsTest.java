@@ -142,7 +142,8 @@ class NetworkGradientsTest {
   @ParameterizedTest
   @EnumSource
   void ofLinearization(Normalization normalization) {
-    LinearizationNetwork network = new LinearizationNetwork(1, normalization, Numbers.basis());
+    LinearizationNetwork network =
+        new LinearizationNetwork(1, InverseResponse.LIFTED, normalization, Numbers.basis());
     Numbers.fill(network.parameters());
     assertGradients(
         network.parameters(),

@@ -15,7 +15,12 @@ final class Numbers {
   /** Every width is another, so that none can be taken for its neighbour. */
   static final HdrNetworks.Widths SMALL =
       new HdrNetworks.Widths(
-          List.of(2, 3, 4, 5, 6), 1, 3, List.of(2, 3, 4, 5, 6), List.of(3, 2, 4, 5, 6));
+          List.of(2, 3, 4, 5, 6),
+          1,
+          3,
+          InverseResponse.LIFTED,
+          List.of(2, 3, 4, 5, 6),
+          List.of(3, 2, 4, 5, 6));
 
   private static final double TURN = 6.283185307179586;
 

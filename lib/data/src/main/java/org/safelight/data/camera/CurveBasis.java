@@ -93,6 +93,18 @@ public final class CurveBasis {
     return weights;
   }
 
+  /** How large the weights of some curves are: of each component the root of their mean square. */
+  public double[] deviations(List<ResponseCurve> curves) {
+    double[] squares = new double[size()];
+    for (ResponseCurve curve : curves) {
+      double[] weights = weights(curve);
+      for (int k = 0; k < squares.length; k++) {
+        squares[k] += weights[k] * weights[k] / curves.size();
+      }
+    }
+    return Arrays.stream(squares).map(Math::sqrt).toArray();
+  }
+
   /** The samples that weights stand for; they may fall here and there, and leave 0..1. */
   public double[] samples(double... weights) {
     if (weights.length > size()) {
