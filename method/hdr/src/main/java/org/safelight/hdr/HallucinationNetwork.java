@@ -46,6 +46,7 @@ final class HallucinationNetwork {
 
   private final Parameters parameters = new Parameters();
   private final List<Integer> widths;
+  private final Residual residual;
   private final Normalization normalization;
   private final List<List<Conv2d>> encoder = new ArrayList<>();
   private final Conv2d bottom;
@@ -62,9 +63,11 @@ final class HallucinationNetwork {
    * Declares it.
    *
    * @param widths channels of the encoder's five stages, 64, 128, 256, 512 and 512 as published
+   * @param residual what its last numbers mean, {@link Residual#LINEAR} as published
    */
-  HallucinationNetwork(List<Integer> widths, Normalization normalization) {
+  HallucinationNetwork(List<Integer> widths, Residual residual, Normalization normalization) {
     this.widths = List.copyOf(widths);
+    this.residual = residual;
     this.normalization = normalization;
     int in = 3;
     for (int s = 0; s < STAGES; s++) {
@@ -138,6 +141,10 @@ final class HallucinationNetwork {
     return widths;
   }
 
+  Residual residual() {
+    return residual;
+  }
+
   /**
    * What is to be added to highlights.
    *
@@ -169,7 +176,7 @@ final class HallucinationNetwork {
     }
     y = coloursNorm.apply(w, colours.apply(w, y), moments).relu();
     // The picture itself, red first and with nothing taken off.
-    return joined(lastJoin, w, y, scaled);
+    return residual.of(joined(lastJoin, w, y, scaled));
   }
 
   /** Blue first, means taken off. */

@@ -28,6 +28,7 @@ record HdrNetworks(
    * @param linearization channels behind the first convolution
    * @param response how its curves are kept from falling
    * @param hallucination channels of the encoder's five stages
+   * @param residual what its answers mean
    * @param refinement channels of the five levels, empty for no refinement
    */
   record Widths(
@@ -36,6 +37,7 @@ record HdrNetworks(
       int linearization,
       InverseResponse response,
       List<Integer> hallucination,
+      Residual residual,
       List<Integer> refinement) {
     /** Far above use; a broken header must not ask for all memory. */
     private static final int WIDEST = 512;
@@ -71,6 +73,7 @@ record HdrNetworks(
           64,
           InverseResponse.LIFTED,
           List.of(64, 128, 256, 512, 512),
+          Residual.LINEAR,
           List.of(16, 32, 64, 128, 128));
     }
   }
@@ -81,7 +84,7 @@ record HdrNetworks(
         normalization,
         new DequantizationNetwork(widths.dequantization, widths.reach),
         new LinearizationNetwork(widths.linearization, widths.response, normalization, basis),
-        new HallucinationNetwork(widths.hallucination, normalization),
+        new HallucinationNetwork(widths.hallucination, widths.residual, normalization),
         widths.refinement.isEmpty() ? null : new RefinementNetwork(widths.refinement));
   }
 
@@ -92,6 +95,7 @@ record HdrNetworks(
         linearization.width(),
         linearization.response(),
         hallucination.widths(),
+        hallucination.residual(),
         refinement == null ? List.of() : refinement.widths());
   }
 

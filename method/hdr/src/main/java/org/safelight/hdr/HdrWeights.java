@@ -19,6 +19,7 @@ final class HdrWeights {
   static Map<String, String> facts(HdrNetworks.Widths widths, Normalization normalization) {
     return Map.of(
         "response", widths.response().name().toLowerCase(Locale.ROOT),
+        "residual", widths.residual().name().toLowerCase(Locale.ROOT),
         "method", "hdr",
         "normalization", normalization.name().toLowerCase(Locale.ROOT),
         "dequantization", joined(widths.dequantization()),
@@ -56,6 +57,7 @@ final class HdrWeights {
               Integer.parseInt(facts.getOrDefault("linearization", "")),
               named(InverseResponse.values(), facts.getOrDefault("response", "lifted")),
               split(facts.getOrDefault("hallucination", "")),
+              named(Residual.values(), facts.getOrDefault("residual", "linear")),
               split(facts.getOrDefault("refinement", "")));
     } catch (IllegalArgumentException e) {
       throw new WeightsException(

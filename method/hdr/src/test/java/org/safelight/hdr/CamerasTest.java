@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.safelight.data.camera.CurveFamily;
 import org.safelight.data.camera.HdrBatches;
 import org.safelight.data.camera.HdrFraming;
 import org.safelight.data.camera.HdrSampling;
@@ -103,6 +104,27 @@ class CamerasTest {
       }
     }
     return true;
+  }
+
+  /** Curves that the basis was not fitted to have coefficients of about 1, whichever component. */
+  @Test
+  void coefficientsOfOurOwnBasisAreOfOneSize() {
+    Cameras ours = Cameras.ours();
+    List<ResponseCurve> curves = CurveFamily.shipped().curves(200, 99);
+    for (int k = 0; k < ours.basis().count(); k++) {
+      double squares = 0;
+      for (ResponseCurve curve : curves) {
+        double coefficient = 0;
+        double own = 0;
+        for (int i = 0; i < ResponseBasis.SAMPLES; i++) {
+          double v = ours.basis().vector(k, i);
+          coefficient += v * (curve.inverse().sample(i) - ours.basis().mean(i));
+          own += v * v;
+        }
+        squares += Math.pow(coefficient / own, 2) / curves.size();
+      }
+      assertThat(Math.sqrt(squares)).as("component %d", k + 1).isBetween(0.6, 1.6);
+    }
   }
 
   @Test

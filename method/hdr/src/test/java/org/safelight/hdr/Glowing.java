@@ -20,7 +20,13 @@ final class Glowing {
     HdrNetworks networks =
         HdrNetworks.of(
             new HdrNetworks.Widths(
-                FEW, 1 / 16.0, 2, InverseResponse.LIFTED, FEW, refinement ? FEW : List.of()),
+                FEW,
+                1 / 16.0,
+                2,
+                InverseResponse.LIFTED,
+                FEW,
+                Residual.LINEAR,
+                refinement ? FEW : List.of()),
             Normalization.NONE,
             basis());
     networks.initialize(3);

@@ -77,7 +77,8 @@ class HdrNetworksTest {
   @ParameterizedTest
   @EnumSource
   void anUntrainedHallucinationAddsThePictureItself(Normalization normalization) {
-    HallucinationNetwork network = new HallucinationNetwork(List.of(2, 2, 2, 2, 2), normalization);
+    HallucinationNetwork network =
+        new HallucinationNetwork(List.of(2, 2, 2, 2, 2), Residual.LINEAR, normalization);
     Parameters p = network.parameters().initialize(1);
     // The decoder's colours are held at nothing.
     p.set("hallucination.colours.conv.weight", new float[6]);
@@ -91,7 +92,7 @@ class HdrNetworksTest {
   @Test
   void everyJoinBeginsAsASum() {
     HallucinationNetwork network =
-        new HallucinationNetwork(List.of(2, 3, 2, 2, 2), Normalization.BATCH);
+        new HallucinationNetwork(List.of(2, 3, 2, 2, 2), Residual.LINEAR, Normalization.BATCH);
     assertThat(network.parameters().initialize(1).values("hallucination.decoder2.join.weight"))
         .containsExactly(1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1);
     assertThat(network.parameters().values("hallucination.decoder2.join.bias")).containsOnly(0);
@@ -265,6 +266,7 @@ class HdrNetworksTest {
             Numbers.SMALL.linearization(),
             InverseResponse.LEVELLED,
             Numbers.SMALL.hallucination(),
+            Residual.EXPONENTIAL,
             List.of());
     HdrNetworks networks = HdrNetworks.of(widths, Normalization.NONE, Numbers.basis());
     Map<String, String> facts = HdrWeights.facts(widths, Normalization.NONE);
@@ -276,11 +278,12 @@ class HdrNetworksTest {
     // Files that say nothing of it are older than the choice.
     Map<String, String> older = new LinkedHashMap<>(facts);
     older.remove("response");
-    assertThat(
-            HdrWeights.networks(new Safetensors(older, networks.parameters().save()), "my.file")
-                .widths()
-                .response())
-        .isEqualTo(InverseResponse.LIFTED);
+    older.remove("residual");
+    Widths published =
+        HdrWeights.networks(new Safetensors(older, networks.parameters().save()), "my.file")
+            .widths();
+    assertThat(published.response()).isEqualTo(InverseResponse.LIFTED);
+    assertThat(published.residual()).isEqualTo(Residual.LINEAR);
   }
 
   @Test
@@ -357,6 +360,7 @@ class HdrNetworksTest {
                     1,
                     InverseResponse.LIFTED,
                     List.of(1, 2, 3, 4),
+                    Residual.LINEAR,
                     List.of()))
         .withMessage("hallucination needs 5 widths of 1 to 512, got [1, 2, 3, 4]");
   }

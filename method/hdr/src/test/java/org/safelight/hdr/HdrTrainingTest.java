@@ -60,7 +60,7 @@ class HdrTrainingTest {
     HdrRecipe compact = HdrRecipe.compact();
     return new HdrRecipe(
         "tiny",
-        new HdrNetworks.Widths(FEW, 1, 4, InverseResponse.LEVELLED, FEW, FEW),
+        new HdrNetworks.Widths(FEW, 1, 4, InverseResponse.LEVELLED, FEW, Residual.EXPONENTIAL, FEW),
         normalization,
         compact.highlights(),
         new StageSettings(32, 4, steps[0], 3e-3, true, FRAMING),
@@ -332,7 +332,8 @@ class HdrTrainingTest {
     HdrRecipe without =
         new HdrRecipe(
             "tiny",
-            new HdrNetworks.Widths(FEW, 0.5, 4, InverseResponse.LIFTED, FEW, List.of()),
+            new HdrNetworks.Widths(
+                FEW, 0.5, 4, InverseResponse.LIFTED, FEW, Residual.LINEAR, List.of()),
             tiny.normalization(),
             tiny.highlights(),
             tiny.dequantization(),

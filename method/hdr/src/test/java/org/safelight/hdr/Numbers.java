@@ -20,6 +20,7 @@ final class Numbers {
           3,
           InverseResponse.LIFTED,
           List.of(2, 3, 4, 5, 6),
+          Residual.LINEAR,
           List.of(3, 2, 4, 5, 6));
 
   private static final double TURN = 6.283185307179586;

@@ -45,6 +45,8 @@ class CurveBasisTest {
       double variance = product(weights, j, j);
       assertThat(variance).isLessThan(before);
       before = variance;
+      assertThat(basis.deviations(curves)[j])
+          .isCloseTo(Math.sqrt(variance / curves.size()), within(1e-9));
       for (int k = 0; k < j; k++) {
         double correlation = product(weights, j, k) / Math.sqrt(variance * product(weights, k, k));
         assertThat(correlation).isCloseTo(0, within(1e-3));
