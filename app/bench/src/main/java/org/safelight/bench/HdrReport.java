@@ -48,6 +48,9 @@ public final class HdrReport {
   private static final String REFINED = "hdr, refined";
   private static final int CURVES = 18;
   private static final long CURVE_SEED = 2024;
+  private static final int DRAWN = 1000;
+  private static final long OTHER_SEED = 5;
+  private static final double LEAST_LIGHT = 1e-5;
 
   /** Of the views at all exposures: scores take seconds each. */
   private static final int EVERY = 2;
@@ -99,6 +102,8 @@ public final class HdrReport {
         Enhancer refined = Enhancer.load("hdr", Map.of("threads", 1.0, "refine", 1.0))) {
       Map<String, Way> ways = new LinkedHashMap<>();
       ways.put("decoded as sRGB", HdrReport::decoded);
+      ResponseCurve one = oneForAll();
+      ways.put("one curve for all", p -> p.display().map(Encoding.LINEAR, one::apply));
       ways.put(ORACLE, p -> OracleCurve.fit(p.display(), p.light()).apply(p.display()));
       ways.put("true curve", HdrReport::trueCurve);
       ways.put("hdr, curve alone", p -> light(curve, p));
@@ -207,6 +212,23 @@ public final class HdrReport {
 
   private static Image decoded(HdrValidation.Photo photo) {
     return Srgb.toLinear(photo.display());
+  }
+
+  /** The geometric mean of many inverse curves of the family: what to do without a look. */
+  private static ResponseCurve oneForAll() {
+    List<ResponseCurve> curves =
+        CurveFamily.shipped().curves(DRAWN, OTHER_SEED).stream()
+            .map(ResponseCurve::inverse)
+            .toList();
+    float[] samples = new float[ResponseCurve.SAMPLES];
+    for (int i = 1; i < samples.length; i++) {
+      double sum = 0;
+      for (ResponseCurve curve : curves) {
+        sum += Math.log(Math.max(LEAST_LIGHT, curve.sample(i)));
+      }
+      samples[i] = (float) Math.exp(sum / curves.size());
+    }
+    return ResponseCurve.of(samples);
   }
 
   /** The camera's own curve undone: all that a perfect linearization could do. */

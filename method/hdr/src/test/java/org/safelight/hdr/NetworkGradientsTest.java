@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.safelight.tensor.Engine;
 import org.safelight.tensor.NamedTensor;
@@ -152,9 +153,10 @@ class NetworkGradientsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void ofHallucination(Normalization normalization) {
-    HallucinationNetwork network = new HallucinationNetwork(List.of(1, 2, 1, 2, 2), normalization);
+  @CsvSource({"BATCH,LINEAR", "NONE,LINEAR", "NONE,EXPONENTIAL"})
+  void ofHallucination(Normalization normalization, Residual residual) {
+    HallucinationNetwork network =
+        new HallucinationNetwork(List.of(1, 2, 1, 2, 2), residual, normalization);
     Numbers.fill(network.parameters());
     assertGradients(
         network.parameters(),
