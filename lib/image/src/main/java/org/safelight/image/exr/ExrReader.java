@@ -76,11 +76,11 @@ public final class ExrReader {
 
   private Image colours() throws Refusal {
     List<String> names = List.of("R", "G", "B");
-    boolean rgb = header.channels().stream().anyMatch(channel -> names.contains(channel.name()));
-    if (rgb) {
+    if (names.stream().anyMatch(this::has)) {
       return image(decode(names));
     }
-    List<ExrPlane> planes = decode(List.of("Y", "RY", "BY"));
+    boolean coloured = has("RY") && has("BY");
+    List<ExrPlane> planes = decode(coloured ? List.of("Y", "RY", "BY") : List.of("Y"));
     if (!planes.get(0).isThere()) {
       throw new Refusal(
           "it has neither R, G and B nor Y, but the channels "
@@ -89,12 +89,16 @@ public final class ExrReader {
                   .map(ExrChannel::name)
                   .collect(Collectors.joining(", ")));
     }
-    if (planes.get(1).isThere() && planes.get(2).isThere()) {
+    if (coloured) {
       Window data = header.data();
       return LumaChroma.toRgb(
           data, header.primaries(), planes.get(0), planes.get(1), planes.get(2));
     }
     return image(List.of(planes.get(0), planes.get(0), planes.get(0)));
+  }
+
+  private boolean has(String name) {
+    return header.channels().stream().anyMatch(channel -> channel.name().equals(name));
   }
 
   private Image image(List<ExrPlane> planes) {
