@@ -135,11 +135,11 @@ record HdrRecipe(
         Normalization.NONE,
         Highlights.published(),
         new StageSettings(96, 8, 800, 1e-3, true, HdrFraming.published()),
-        new StageSettings(96, 12, 10_000, 1e-3, true, HdrFraming.ofWholes()),
-        new StageSettings(128, 8, 5000, 5e-4, true, HdrFraming.ofHighlights()),
+        new StageSettings(96, 12, 5000, 1e-3, true, HdrFraming.ofWholes()),
+        new StageSettings(128, 8, 2400, 5e-4, true, HdrFraming.ofHighlights()),
         true,
         new StageSettings(128, 4, 0, 1e-4, true, HdrFraming.published()),
-        new StageSettings(128, 8, 2000, 5e-4, true, HdrFraming.ofHighlights()),
+        new StageSettings(128, 8, 1200, 5e-4, true, HdrFraming.ofHighlights()),
         false,
         Losses.seen());
   }
