@@ -48,9 +48,14 @@ for word in "$@"; do
   bench_main WeightsShipper "${chain[0]}" \
     "$bench_root/method/$module/src/main/resources/org/safelight/$folder" "$paper" \
     ${chain[@]+"${chain[@]:1}"}
-  # The curves of the runs, the latest last.
+  # The curves of the runs, the latest last; what bench/join-weights.sh wrote has none.
   mkdir -p "$bench_root/docs/curves"
-  for (( i = 0; i < ${#chain[@]}; i++ )); do
-    cp "${chain[i]}/loss.png" "$bench_root/docs/curves/$method-$(( ${#chain[@]} - i )).png"
+  rm -f "$bench_root/docs/curves/$method-"[0-9]*.png
+  number=0
+  for (( i = ${#chain[@]} - 1; i >= 0; i-- )); do
+    if [[ -f ${chain[i]}/loss.png ]]; then
+      number=$(( number + 1 ))
+      cp "${chain[i]}/loss.png" "$bench_root/docs/curves/$method-$number.png"
+    fi
   done
 done
