@@ -34,9 +34,12 @@ record HallucinationLoss(ToneMap map, boolean squared, double perceptual, double
     return new HallucinationLoss(ToneMap.published(), false, 0.001, 0.1);
   }
 
-  /** Squares alone of light as a screen shows it, where it is filled in. */
+  /**
+   * Squares of light as a screen shows it, where it is filled in, and the variation, without which
+   * the noise of JPEG decides pixel by pixel what was clipped.
+   */
   static HallucinationLoss ofFilled() {
-    return new HallucinationLoss(ToneMap.display(), true, 0, 0);
+    return new HallucinationLoss(ToneMap.display(), true, 0, published().variation);
   }
 
   /**

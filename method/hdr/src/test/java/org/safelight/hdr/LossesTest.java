@@ -145,7 +145,7 @@ class LossesTest {
     // Half of the pixels: mean of squares over the mean of alpha and a hundredth.
     assertThat(value(terms, "hallucination"))
         .isCloseTo(difference * difference / 2 / 0.51, within(ROUNDING));
-    assertThat(terms.keySet()).containsExactly("hallucination");
+    assertThat(terms.keySet()).containsExactly("hallucination", "variation");
   }
 
   @Test
