@@ -129,10 +129,10 @@ class LossesTest {
   /** Twice T(4) - T(1) where alpha is 1, nothing where it is 0, whatever is there. */
   @Test
   void filledPixelsAloneAreSquared() {
-    Tensor alpha = engine.constant(new float[] {1, 0}, Shape.of(1, 1, 1, 2));
-    float[] found = {1, 5, 1, 5, 1, 5};
-    float[] wanted = {4, 1, 4, 1, 4, 1};
-    Shape shape = Shape.of(1, 3, 1, 2);
+    Tensor alpha = engine.constant(new float[] {1, 0, 1, 0}, Shape.of(1, 1, 2, 2));
+    float[] found = {1, 5, 1, 5, 1, 5, 1, 5, 1, 5, 1, 5};
+    float[] wanted = {4, 1, 4, 1, 4, 1, 4, 1, 4, 1, 4, 1};
+    Shape shape = Shape.of(1, 3, 2, 2);
     Map<String, Tensor> terms =
         HallucinationLoss.ofFilled()
             .terms(
