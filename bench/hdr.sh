@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # How near hdr comes to light that was clipped: PU21-PSNR and -SSIM on views of held-out panoramas,
-# overall and where the sensor clipped, beside decoding alone and the best tone curve of all. Writes
-# results/hdr.txt and the figures of its card.
+# overall and where the sensor clipped, beside decoding alone, one curve for all photos and the best
+# tone curve of each. Writes results/hdr.txt and the figures of its card.
 #
 #   bench/hdr.sh DATA
 #
