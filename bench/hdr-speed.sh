@@ -2,7 +2,7 @@
 # Whole-process speed and memory of 'safelight hdr' to ultrahdr on 12 megapixels: of a photo few of
 # whose tiles have highlights, and of one where nearly all have. Writes results/speed-hdr-12mp.csv and
 # results/speed-hdr-12mp-bright.csv; in the latter, where DATA is given, the published networks, too,
-# whose weights are trained for one step: what they have learned makes them no quicker or slower.
+# with weights of one step of training, which also decide how many tiles they fill.
 #
 #   bench/hdr-speed.sh [RUNS [DATA]]
 #
@@ -16,7 +16,7 @@ if [[ -n ${2:-} ]]; then
   rm -rf "$run"
   "$bench_root/safelight" train hdr --recipe paper --data "$2/hdr-cc0" -o "$run" --set dequantization=1 \
     --set linearization=0 --set hallucination=0 --set refinement=0
-  paper=(--tool "safelight hdr ultrahdr, paper=$bench_root/safelight hdr {in} -o {out} --format ultrahdr --overwrite --weights $run/weights.safetensors")
+  paper=(--tool "safelight hdr paper=$bench_root/safelight hdr {in} -o {out} --format ultrahdr --overwrite --weights $run/weights.safetensors")
 fi
 # measure SAMPLE CSV RUNS [OPTION...]
 measure() {

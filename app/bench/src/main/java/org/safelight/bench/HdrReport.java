@@ -245,7 +245,7 @@ public final class HdrReport {
     return ((HdrReconstructor) enhancer).light(photo(photo), done -> {});
   }
 
-  /** What a gain-map file shows on a screen that is bright enough. */
+  /** What a gain map as fine as the photo shows on a screen that is bright enough. */
   private static Image brightened(Enhancer enhancer, HdrValidation.Photo photo) {
     Photo shown = photo(photo);
     Image ratio = ((HdrReconstructor) enhancer).ratio(shown, done -> {});

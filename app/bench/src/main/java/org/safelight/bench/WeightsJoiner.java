@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.safelight.tensor.NamedTensor;
 import org.safelight.tensor.Safetensors;
 import org.safelight.tensor.Sha256;
@@ -20,8 +19,8 @@ import org.safelight.tensor.Sha256;
  *
  * <pre>WeightsJoiner OUT RUN OTHER PREFIX</pre>
  *
- * <p>Parameters of OTHER whose names begin with PREFIX replace those of RUN. Facts of the header
- * must not contradict each other; what one of them says alone is kept.
+ * <p>Parameters of OTHER whose names begin with PREFIX replace those of RUN. Both headers must say
+ * the same.
  */
 public final class WeightsJoiner {
   private static final String WEIGHTS = "weights.safetensors";
@@ -42,9 +41,7 @@ public final class WeightsJoiner {
     }
     Safetensors first = Safetensors.read(run.resolve(WEIGHTS));
     Safetensors second = Safetensors.read(other.resolve(WEIGHTS));
-    Map<String, String> facts = new TreeMap<>(second.metadata());
-    facts.putAll(first.metadata());
-    if (!facts.entrySet().containsAll(second.metadata().entrySet())) {
+    if (!first.metadata().equals(second.metadata())) {
       throw new IllegalArgumentException(
           "%s and %s hold other networks: %s and %s"
               .formatted(run, other, first.metadata(), second.metadata()));
@@ -62,7 +59,8 @@ public final class WeightsJoiner {
           "no parameter of %s begins with '%s'".formatted(other, args[3]));
     }
     Files.createDirectories(out);
-    new Safetensors(facts, joined).write(out.resolve(WEIGHTS), Safetensors.Storage.FLOAT16);
+    new Safetensors(first.metadata(), joined)
+        .write(out.resolve(WEIGHTS), Safetensors.Storage.FLOAT16);
     ObjectMapper json = new ObjectMapper();
     json.writerWithDefaultPrettyPrinter()
         .writeValue(out.resolve(RECORD).toFile(), record(json, run, other, args[3]));

@@ -339,11 +339,11 @@ final class HdrTraining implements TrainingTask {
     return -10 * Math.log10(engine.read(found.sub(wanted).square().mean())[0]);
   }
 
-  /** Over the pixels of each channel that {@code weight} (N, 1, H, W) is not 0 at. */
+  /** Each pixel counts by {@code weight} (N, 1, H, W); infinite where none does. */
   private static double psnrWhere(
       TrainingEngine engine, Tensor weight, Tensor found, Tensor wanted) {
     double errors = engine.read(found.sub(wanted).square().mul(weight).mean())[0];
-    return -10 * Math.log10(errors / engine.read(weight.mean())[0]);
+    return -10 * Math.log10(errors / Math.max(Float.MIN_NORMAL, engine.read(weight.mean())[0]));
   }
 
   /** What was clipped, what was found and what was there, tone-mapped; of the first batch. */

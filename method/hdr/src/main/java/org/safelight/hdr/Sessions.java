@@ -31,21 +31,26 @@ final class Sessions implements AutoCloseable {
       throw new IllegalArgumentException(
           "setting refine must be 0: these weights have no refinement");
     }
+    // Most tiles are of one size: to give memory back between them costs half as much as the work.
+    Session.Memory ofTiles = Session.Memory.KEEP;
     try {
-      dequantization = open(HdrGraphs.dequantization(networks.dequantization()), threads);
-      linearization = open(HdrGraphs.linearization(networks.linearization()), threads);
-      hallucination = open(HdrGraphs.hallucination(networks.hallucination(), highlights), threads);
+      dequantization = open(HdrGraphs.dequantization(networks.dequantization()), threads, ofTiles);
+      linearization =
+          open(HdrGraphs.linearization(networks.linearization()), threads, Session.Memory.RELEASE);
+      hallucination =
+          open(HdrGraphs.hallucination(networks.hallucination(), highlights), threads, ofTiles);
       refinement =
-          refine ? open(HdrGraphs.refinement(Objects.requireNonNull(last)), threads) : null;
+          refine
+              ? open(HdrGraphs.refinement(Objects.requireNonNull(last)), threads, ofTiles)
+              : null;
     } catch (RuntimeException e) {
       close(); // those that are open hold native memory
       throw e;
     }
   }
 
-  /** Tiles are of one size: to give memory back between them costs as much as half of the work. */
-  private Session open(byte[] model, int threads) {
-    Session session = Session.open(model, threads, Session.Memory.KEEP);
+  private Session open(byte[] model, int threads, Session.Memory memory) {
+    Session session = Session.open(model, threads, memory);
     opened.add(session);
     return session;
   }

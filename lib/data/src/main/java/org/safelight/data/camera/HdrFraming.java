@@ -34,7 +34,7 @@ public record HdrFraming(double leastScale, double mostScale, double leastClippe
     return new HdrFraming(0.5, 2, 0.01);
   }
 
-  /** Most or all of what the camera sees, small: for what a whole picture tells. */
+  /** Of a panorama most or all of what the camera sees, of a photo a good part, small. */
   public static HdrFraming ofWholes() {
     return new HdrFraming(0.25, 0.8, 0);
   }

@@ -48,7 +48,7 @@ final class HdrViews {
     int left = random.nextInt(whole - size + 1);
     int top = random.nextInt(whole - size + 1);
     // Where a view shrinks the panorama, interpolation alone would skip over small lights.
-    int finer = whole < ownWidth(panorama, camera) ? 2 : 1;
+    int finer = Math.max(1, (int) Math.ceil(ownWidth(panorama, camera) / whole));
     Image part =
         PanoramaViews.view(
             panorama.light(),
