@@ -49,14 +49,14 @@ public final class WeightsJoiner {
     Map<String, NamedTensor> joined = new LinkedHashMap<>(first.tensors());
     int replaced = 0;
     for (var entry : second.tensors().entrySet()) {
-      if (entry.getKey().startsWith(args[3])) {
-        joined.replace(entry.getKey(), entry.getValue());
+      if (entry.getKey().startsWith(args[3])
+          && joined.replace(entry.getKey(), entry.getValue()) != null) {
         replaced++;
       }
     }
     if (replaced == 0) {
       throw new IllegalArgumentException(
-          "no parameter of %s begins with '%s'".formatted(other, args[3]));
+          "no parameter of both %s and %s begins with '%s'".formatted(run, other, args[3]));
     }
     Files.createDirectories(out);
     new Safetensors(first.metadata(), joined)

@@ -23,6 +23,9 @@ record RefinementLoss(ToneMap map, boolean unclipped) {
   /** Light of both that a picture without an unclipped pixel has added, so that its gain is 1. */
   private static final double LEAST_LIGHT = 1e-3;
 
+  /** Slope of the step from what counts to what is clipped. */
+  private static final double STEEP = 1e3;
+
   static RefinementLoss published() {
     return new RefinementLoss(ToneMap.published(), false);
   }
@@ -61,8 +64,6 @@ record RefinementLoss(ToneMap map, boolean unclipped) {
     Tensor wanted = target.mul(counted).mean(1, 2, 3).add(LEAST_LIGHT);
     return linear.mul(wanted.div(linear.mul(counted).mean(1, 2, 3).add(LEAST_LIGHT)));
   }
-
-  private static final double STEEP = 1e3;
 
   /** Each picture over its mean, times 0.5. */
   static Tensor normalized(Tensor linear) {

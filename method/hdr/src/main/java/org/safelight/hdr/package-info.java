@@ -51,6 +51,11 @@
  * their shortcut, kernels are He normal, and what goes into the bottom of the hallucination is
  * divided by 255 as the skips are.
  *
+ * <p>Ours as well, in all recipes but {@code paper}: falling steps of a curve are levelled ({@link
+ * InverseResponse#LEVELLED}), highlights are answered in logarithms ({@link Residual#EXPONENTIAL}),
+ * losses compare what a screen shows ({@link ToneMap#display}), and stages learn from squares cut
+ * in ways of their own ({@code HdrFraming}). What that is good for is in docs/training.md.
+ *
  * <p>Different from the authors' program, besides: pictures of other sizes are padded by repeating
  * their edge up to the next multiple, not resized; large ones are worked on in tiles with 128
  * pixels around them; dequantization may be held to a few levels; and training, unless measured

@@ -73,6 +73,23 @@ class HdrTrainingTest {
         compact.losses());
   }
 
+  private static HdrRecipe with(
+      HdrRecipe recipe, HdrNetworks.Widths widths, HdrRecipe.Losses losses) {
+    return new HdrRecipe(
+        recipe.name(),
+        widths,
+        recipe.normalization(),
+        recipe.highlights(),
+        recipe.dequantization(),
+        recipe.linearization(),
+        recipe.hallucination(),
+        recipe.fillsPhotos(),
+        recipe.joint(),
+        recipe.refinement(),
+        recipe.refinesAll(),
+        losses);
+  }
+
   private static HdrTraining training(HdrRecipe recipe, HdrScenes held) {
     HdrSplit data = new HdrSplit(TrainingScenes.some("a"), held);
     return new HdrTraining(recipe, CAMERAS, data, 1, Double.POSITIVE_INFINITY);
@@ -280,20 +297,7 @@ class HdrTrainingTest {
   @Test
   void theUsersVggGivesThePerceptualTerm() throws IOException {
     HdrRecipe tiny = tiny(Normalization.NONE, false, 0, 0, 3, 0, 0);
-    HdrRecipe published =
-        new HdrRecipe(
-            tiny.name(),
-            tiny.widths(),
-            tiny.normalization(),
-            tiny.highlights(),
-            tiny.dequantization(),
-            tiny.linearization(),
-            tiny.hallucination(),
-            tiny.fillsPhotos(),
-            tiny.joint(),
-            tiny.refinement(),
-            false,
-            HdrRecipe.Losses.published());
+    HdrRecipe published = with(tiny, tiny.widths(), HdrRecipe.Losses.published());
     assertThat(HdrTraining.vgg(published, List.of(folder), log)).isNull();
     assertThat(said.toString(StandardCharsets.UTF_8))
         .contains("no folder of --data holds vgg16.safetensors: the perceptual term is left out");
@@ -329,21 +333,10 @@ class HdrTrainingTest {
   @Test
   void weightsWithoutRefinementHaveNoSuchStage() {
     HdrRecipe tiny = tiny(Normalization.NONE, false, 1, 1, 1, 0, 5);
-    HdrRecipe without =
-        new HdrRecipe(
-            "tiny",
-            new HdrNetworks.Widths(
-                FEW, 0.5, 4, InverseResponse.LIFTED, FEW, Residual.LINEAR, List.of()),
-            tiny.normalization(),
-            tiny.highlights(),
-            tiny.dequantization(),
-            tiny.linearization(),
-            tiny.hallucination(),
-            tiny.fillsPhotos(),
-            tiny.joint(),
-            tiny.refinement(),
-            false,
-            tiny.losses());
+    HdrNetworks.Widths widths =
+        new HdrNetworks.Widths(
+            FEW, 0.5, 4, InverseResponse.LIFTED, FEW, Residual.LINEAR, List.of());
+    HdrRecipe without = with(tiny, widths, tiny.losses());
     HdrTraining training = training(without, none());
     assertThat(training.stages())
         .extracting(Stage::name)

@@ -126,7 +126,7 @@ class LossesTest {
     assertThat(suns[3]).isCloseTo(suns[0], within(ROUNDING));
   }
 
-  /** Twice T(4) - T(1) where alpha is 1, nothing where it is 0, whatever is there. */
+  /** T(4) - T(1) where alpha is 1, nothing where it is 0, whatever is there. */
   @Test
   void filledPixelsAloneAreSquared() {
     Tensor alpha = engine.constant(new float[] {1, 0, 1, 0}, Shape.of(1, 1, 2, 2));
